@@ -1,0 +1,1 @@
+"""Where an article lies -> Document, and how its body is divided -> Segments."""

@@ -1,0 +1,1 @@
+"""Statements -> one SQLite file -> answers."""

@@ -1,0 +1,1 @@
+"""Document -> attributions: source, cue and content spans, linked."""

@@ -1,0 +1,1 @@
+"""Record -> pages and JSON."""
