@@ -1,0 +1,131 @@
+"""The words that ascribe: which act a cue does, and whether it is negated.
+
+In:   the words of a cue ("has steadfastly refused to disclose").
+Out:  the known cues in it with their acts (Cue), and the word that negates it, if any.
+Not here: acts that only the content shows ("said he would not resign"): acts.py.
+
+The lists are data/cues.txt and data/cue-forms.txt; add a cue there, in its base form.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from onrecord.types import Act
+
+TOKEN = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)*|[’'][a-z]+|\S")
+VOWELS = "aeiou"
+LONGEST = 6  # words in the longest cue we list
+
+# Words that turn a cue around. "fail" and "avoid" say that it was not said: "avoids condemning".
+NEGATORS = frozenset(
+    "not n't never cannot cant dont didnt doesnt wont without neither nor no hardly barely rarely "
+    "decline refuse fail avoid stop failure refusal reluctant unable unwilling reluctance against".split()
+)
+# "decided against recommending" negates, "rules against" and "warns against" do not.
+AGAINST = frozenset("decide opt choose advise vote".split()) - {"vote", "advise"}
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A listed cue found in some words: its base form, its act, and where it stands, in characters of the words."""
+
+    base: str
+    act: Act
+    start: int
+    end: int
+
+
+def find_cues(words: str) -> list[Cue]:
+    """Return the listed cues in `words`, longest first at each place, in order.
+
+    "called for"                 -> call for (demand), and not call (judge)
+    "said in a statement"        -> say (state), statement (state)
+    "pushed back on"             -> push back (deny)
+    """
+    tokens = [(token.group().lower().replace("’", "'"), token.start(), token.end()) for token in TOKEN.finditer(words)]
+    table, bases = _cues(), _bases()
+    found: list[Cue] = []
+    place = 0
+    while place < len(tokens):
+        firsts = bases.get(tokens[place][0], (tokens[place][0],))
+        for length in range(min(LONGEST, len(tokens) - place), 0, -1):
+            rest = tuple(token for token, _, _ in tokens[place + 1 : place + length])
+            hit = next(((first, *rest) for first in firsts if (first, *rest) in table), None)
+            if hit:
+                found.append(Cue(" ".join(hit), table[hit], tokens[place][1], tokens[place + length - 1][2]))
+                place += length - 1
+                break
+        place += 1
+    return found
+
+
+def find_negator(words: str) -> str | None:
+    """Return the word in `words` that negates the cue, or None.
+
+    "did not say" -> "not"    "declined to comment" -> "declined"    "said" -> None
+    "decided against recommending" -> "against"    "ruled against" -> None    "is not alone in saying" -> "not"
+    """
+    bases = _bases()
+    before: tuple[str, ...] = ()
+    for token in re.findall(r"n[’']t|\w+?(?=n[’']t)|\w+", words.lower()):
+        token = token.replace("’", "'")
+        mine = (token, *bases.get(token, ()))
+        if NEGATORS.intersection(mine) and ("against" not in mine or AGAINST.intersection(before)):
+            return token
+        before = mine
+    return None
+
+
+def base_forms(word: str) -> tuple[str, ...]:
+    """Return the base forms of listed cues that `word` may be a form of: "said" -> ("say",); else ()."""
+    return _bases().get(word.lower(), ())
+
+
+@cache
+def _cues() -> dict[tuple[str, ...], Act]:
+    """Every listed cue, split into words, with its act; the first section that lists a cue wins."""
+    table: dict[tuple[str, ...], Act] = {}
+    act = Act.STATE
+    for line in _lines("cues.txt"):
+        if line.startswith("["):
+            act = Act(line.strip("[]"))
+        else:
+            table.setdefault(tuple(line.split()), act)
+    return table
+
+
+@cache
+def _bases() -> dict[str, tuple[str, ...]]:
+    """Every form of the first word of every listed cue, with the base forms it may belong to."""
+    forms: dict[str, list[str]] = {}
+    for line in _lines("cue-forms.txt"):
+        forms.setdefault(line.split()[0], []).extend(line.split()[1:])
+    found: dict[str, dict[str, None]] = {}
+    for base in dict.fromkeys([first for first, *_ in _cues()] + sorted(NEGATORS | AGAINST)):
+        for form in (base, *forms.get(base, ()), *inflect(base)):
+            found.setdefault(form, {})[base] = None
+    return {form: tuple(bases) for form, bases in found.items()}
+
+
+def inflect(base: str) -> tuple[str, ...]:
+    """Return the forms that rules give for a verb or noun.
+
+    "deny" -> denies, denied, denying    "argue" -> argues, argued, arguing    "push" -> pushes, pushed, pushing
+    "slam" -> slams, slamed, slaming: doubled consonants are in cue-forms.txt; forms nobody writes do no harm.
+    """
+    if base.endswith("y") and len(base) > 2 and base[-2] not in VOWELS:
+        return base[:-1] + "ies", base[:-1] + "ied", base + "ing"
+    if base.endswith("e"):
+        return base + "s", base + "d", base[:-1] + "ing", base + "ing"
+    if base.endswith(("s", "x", "z", "ch", "sh")):
+        return base + "es", base + "ed", base + "ing"
+    return base + "s", base + "ed", base + "ing"
+
+
+def _lines(name: str) -> list[str]:
+    text = (files("onrecord") / "data" / name).read_text("utf-8")
+    return [line.strip() for line in text.splitlines() if line.strip() and not line.startswith("#")]

@@ -1,0 +1,103 @@
+"""An attribution together with the words around it, read once for every reading.
+
+In:   Document, Segments, Attributions.
+Out:  a Passage for each: its words, its sentence and paragraph, and how much of its content is quoted.
+Not here: any reading (acts.py, addressees.py, channels.py, relays.py).
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from onrecord.types import Attribution, Document, Quotation, Segments, Span
+
+WORD = re.compile(r"\w+(?:[’'.]\w+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One attribution in its place.
+
+    `sentence` holds the cue (without a cue the source, without either the first content); `paragraph` holds the
+    sentence. `source`, `cue` and `content` are the words, pieces joined by a space, empty where there is none.
+    """
+
+    document: Document
+    attribution: Attribution
+    sentence: Span
+    paragraph: Span
+    source: str
+    cue: str
+    content: str
+    quotation: Quotation
+
+    @property
+    def start(self) -> int:
+        """Where the attribution begins."""
+        return min(span.start for span in self.spans)
+
+    @property
+    def end(self) -> int:
+        """Where it ends."""
+        return max(span.end for span in self.spans)
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """Every span of it, role by role."""
+        return self.attribution.source + self.attribution.cue + self.attribution.content
+
+
+def find_passages(document: Document, segments: Segments, attributions: Sequence[Attribution]) -> list[Passage]:
+    """Return a passage for each attribution, in the order given."""
+    return [_place(document, segments, attribution) for attribution in attributions]
+
+
+def find_quotation(document: Document, segments: Segments, attribution: Attribution) -> Quotation:
+    """Return whether the content stands between quotation marks: wholly, not at all, or partly.
+
+    Marks that also enclose the cue are somebody else's: in “He said it was over,” Ms. Park recalled, the words
+    "it was over" are quoted from Ms. Park, and he is quoted indirectly.
+    """
+    frame = attribution.cue or attribution.source
+    spans = attribution.content
+    first, last = spans[0].start, max(span.end for span in spans)
+    quoted = [
+        q.span
+        for q in segments.quotations
+        if q.span.start < last and first < q.span.end and not any(q.span.contains(span) for span in frame)
+    ]
+    words = [word.start() + span.start for span in spans for word in WORD.finditer(document.quote(span))]
+    inside = sum(any(span.start <= place < span.end for span in quoted) for place in words)
+    if inside == 0:
+        return Quotation.INDIRECT
+    return Quotation.DIRECT if inside == len(words) else Quotation.MIXED
+
+
+def find_home(spans: Sequence[Span], place: int) -> Span | None:
+    """Return the one of `spans` (in order, not overlapping) that holds the character `place`, or None."""
+    index = bisect_right(spans, place, key=lambda span: span.start) - 1
+    return spans[index] if index >= 0 and place < spans[index].end else None
+
+
+def _place(document: Document, segments: Segments, attribution: Attribution) -> Passage:
+    anchor = (attribution.cue or attribution.source or attribution.content)[0]
+    # An attribution in boilerplate, or in a text that was not divided, is its own sentence.
+    sentence = find_home(segments.sentences, anchor.start) or anchor
+    paragraph = find_home(segments.paragraphs, anchor.start) or sentence
+
+    def words(spans: Sequence[Span]) -> str:
+        return " ".join(document.quote(span) for span in spans)
+
+    return Passage(
+        document,
+        attribution,
+        sentence,
+        paragraph,
+        words(attribution.source),
+        words(attribution.cue),
+        words(attribution.content),
+        find_quotation(document, segments, attribution),
+    )
