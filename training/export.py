@@ -1,0 +1,172 @@
+"""From trained weights to the model that the package ships: ONNX, int8, one file.
+
+    python -m training.export work/tagger.pt onrecord/data/tagger
+
+In:   what train.py wrote.
+Out:  FOLDER/tagger.onnx, pieces.txt (the vocabulary), tagger.json (what decoding needs, and the model's version).
+
+The graph is written out operator by operator, because the quantized operators that ONNX Runtime runs fastest are its
+own, and no exporter makes them all. Weights are int8 per output channel; activations are quantized per window as they
+come, so a window's answer does not depend on what else is read (one window is one run).
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+from pathlib import Path
+
+import numpy as np
+import onnx
+import torch
+from onnx import TensorProto, helper, numpy_helper
+
+from training.network import EPS, FEATURES, HEADS, HIDDEN, LONGEST, Network
+
+MICROSOFT = "com.microsoft"
+
+
+class Graph:
+    """Nodes and constants under construction; each method adds one and returns the name of what it gives."""
+
+    def __init__(self) -> None:
+        self.nodes: list[onnx.NodeProto] = []
+        self.constants: list[onnx.TensorProto] = []
+
+    def constant(self, name: str, value: np.ndarray) -> str:
+        self.constants.append(numpy_helper.from_array(np.ascontiguousarray(value), name))
+        return name
+
+    def add(self, operator: str, inputs: list[str], name: str, domain: str = "", **attributes: object) -> str:
+        self.nodes.append(helper.make_node(operator, inputs, [name], name, domain=domain, **attributes))
+        return name
+
+    def linear(self, x: str, weight: np.ndarray, bias: np.ndarray, name: str) -> str:
+        """Return x times weight (as [in, out]) plus bias, in int8."""
+        scale = np.maximum(np.abs(weight).max(0), 1e-8).astype(np.float32) / 127
+        whole = np.rint(weight / scale).clip(-127, 127).astype(np.int8)
+        inputs = [
+            x,
+            self.constant(f"{name}.weight", whole),
+            self.constant(f"{name}.scale", scale),
+            self.constant(f"{name}.zero", np.zeros(len(scale), np.int8)),
+            self.constant(f"{name}.bias", bias.astype(np.float32)),
+        ]
+        return self.add("DynamicQuantizeMatMul", inputs, name, MICROSOFT)
+
+    def embed(self, numbers: str, table: np.ndarray, name: str) -> str:
+        """Return rows of a table stored as int8 with one scale a row."""
+        scale = np.maximum(np.abs(table).max(1, keepdims=True), 1e-8).astype(np.float32) / 127
+        whole = np.rint(table / scale).astype(np.int8)
+        rows = self.add("Gather", [self.constant(f"{name}.table", whole), numbers], f"{name}.rows")
+        scales = self.add("Gather", [self.constant(f"{name}.scales", scale), numbers], f"{name}.scale")
+        floats = self.add("Cast", [rows], f"{name}.floats", to=TensorProto.FLOAT)
+        return self.add("Mul", [floats, scales], name)
+
+
+def build_graph(state: dict[str, np.ndarray], layers: int, buckets: np.ndarray) -> onnx.ModelProto:
+    """Return the model: pieces [1, T], features [1, T, 4], first [W] -> scores [W, 7], vectors [W, links]."""
+    g = Graph()
+    x = g.embed("pieces", state["words.weight"], "words")
+    length = g.add("Shape", ["pieces"], "length", start=1, end=2)
+    zero = g.constant("zero", np.zeros(1, np.int64))
+    places = g.add("Slice", [g.constant("places", np.arange(LONGEST)), zero, length, zero], "positions.numbers")
+    positions = g.embed(places, state["positions.weight"], "positions")
+    x = g.add("Add", [x, positions], "placed")
+    offsets = np.cumsum([0, *FEATURES.values()])[:-1].astype(np.int64)
+    table = np.concatenate([state[f"features.{name}.weight"] for name in FEATURES])
+    rows = g.add("Add", ["features", g.constant("features.offsets", offsets)], "features.rows")
+    picked = g.add("Gather", [g.constant("features.table", table), rows], "features.picked")
+    summed = g.add("ReduceSum", [picked, g.constant("two", np.array([2]))], "features.sum", keepdims=0)
+    x = g.add("Add", [x, summed], "featured")
+    x = g.add("LayerNormalization", [x, *norm(g, state, "norm")], "embedded", epsilon=EPS, axis=-1)
+    ends = g.add("Concat", [length, length], "relative.ends", axis=0)
+    starts, axes = g.constant("relative.starts", np.zeros(2, np.int64)), g.constant("relative.axes", np.array([1, 2]))
+    by_head = state["relative.weight"].T
+    scale = np.abs(by_head).max(1)[:, None, None] / 127
+    whole = np.rint(by_head[:, buckets] / scale).astype(np.int8)
+    cut = g.add("Slice", [g.constant("relative.table", whole), starts, ends, axes], "relative.cut")
+    floats = g.add("Cast", [cut], "relative.floats", to=TensorProto.FLOAT)
+    scaled = g.add("Mul", [floats, g.constant("relative.scale", scale.astype(np.float32))], "relative.scaled")
+    bias_name = g.add("Unsqueeze", [scaled, zero], "relative")
+    for number in range(layers):
+        x = add_layer(g, state, f"layers.{number}", x, bias_name)
+    flat = g.add("Squeeze", [x, zero], "flat")
+    words = g.add("Gather", [flat, "first"], "at_words")
+    for name, out in (("tags", "scores"), ("links", "vectors")):
+        half = g.constant(f"{name}.weight", state[f"{name}.weight"].T.astype(np.float16))
+        weight = g.add("Cast", [half], f"{name}.float", to=TensorProto.FLOAT)
+        product = g.add("MatMul", [words, weight], f"{name}.product")
+        g.add("Add", [product, g.constant(f"{name}.bias", state[f"{name}.bias"])], out)
+    inputs = [
+        helper.make_tensor_value_info("pieces", TensorProto.INT64, [1, "T"]),
+        helper.make_tensor_value_info("features", TensorProto.INT64, [1, "T", len(FEATURES)]),
+        helper.make_tensor_value_info("first", TensorProto.INT64, ["W"]),
+    ]
+    outputs = [
+        helper.make_tensor_value_info("scores", TensorProto.FLOAT, ["W", 7]),
+        helper.make_tensor_value_info("vectors", TensorProto.FLOAT, ["W", len(state["links.bias"])]),
+    ]
+    graph = helper.make_graph(g.nodes, "tagger", inputs, outputs, g.constants)
+    opsets = [helper.make_opsetid("", 17), helper.make_opsetid(MICROSOFT, 1)]
+    return helper.make_model(graph, opset_imports=opsets, ir_version=9)
+
+
+def add_norm(g: Graph, state: dict[str, np.ndarray], x: str, more: str, name: str) -> str:
+    """Add the residual and normalize; in two operators, since the fused one takes ten times as long on a CPU."""
+    both = g.add("Add", [x, more], f"{name}.sum")
+    return g.add("LayerNormalization", [both, *norm(g, state, name)], f"{name}.normed", epsilon=EPS, axis=-1)
+
+
+def norm(g: Graph, state: dict[str, np.ndarray], name: str) -> list[str]:
+    return [g.constant(f"{name}.{part}", state[f"{name}.{part}"]) for part in ("weight", "bias")]
+
+
+def add_layer(g: Graph, state: dict[str, np.ndarray], name: str, x: str, bias: str) -> str:
+    """Add one transformer layer and return the name of its output."""
+    weight = np.concatenate([state[f"{name}.{part}.weight"] for part in ("query", "key", "value")]).T
+    shift = np.concatenate([state[f"{name}.{part}.bias"] for part in ("query", "key", "value")])
+    mixed = g.linear(x, weight, shift, f"{name}.qkv")
+    parts = [f"{name}.{part}" for part in ("query", "key", "value")]
+    sizes = g.constant(f"{name}.sizes", np.array([HIDDEN] * 3))
+    g.nodes.append(helper.make_node("Split", [mixed, sizes], parts, f"{name}.split", axis=2))
+    attended = g.add("MultiHeadAttention", [*parts, "", "", bias], f"{name}.attended", MICROSOFT, num_heads=HEADS)
+    out = g.linear(attended, state[f"{name}.out.weight"].T, state[f"{name}.out.bias"], f"{name}.out")
+    x = add_norm(g, state, x, out, f"{name}.norm1")
+    wide = g.linear(x, state[f"{name}.widen.weight"].T, state[f"{name}.widen.bias"], f"{name}.wide")
+    wide = g.add("Gelu", [wide], f"{name}.gelu", MICROSOFT)
+    narrow = g.linear(wide, state[f"{name}.narrow.weight"].T, state[f"{name}.narrow.bias"], f"{name}.narrow")
+    return add_norm(g, state, x, narrow, f"{name}.norm2")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("weights", type=Path)
+    parser.add_argument("folder", type=Path)
+    args = parser.parse_args()
+    saved = torch.load(args.weights, weights_only=False)
+    network = Network(len(saved["vocabulary"]), saved["layers"], saved["inner"])
+    network.load_state_dict(saved["network"])
+    state = {name: value.numpy() for name, value in network.state_dict().items()}
+    model = build_graph(state, saved["layers"], network.buckets.numpy())
+    onnx.checker.check_model(model)
+    args.folder.mkdir(parents=True, exist_ok=True)
+    (args.folder / "tagger.onnx").write_bytes(data := model.SerializeToString())
+    (args.folder / "pieces.txt").write_text("\n".join(saved["vocabulary"]) + "\n", "utf-8")
+    after, first = network.after + network.forbidden_after, network.first + network.forbidden_first
+    tables = {
+        "format": 1,
+        "version": hashlib.sha256(data).hexdigest()[:12],
+        "after": after.tolist(),
+        "first": first.tolist(),
+        "distance": network.distance.tolist(),
+        "lines": network.lines.tolist(),
+        "calibration": {"intercept": 0.0, "slope": 1.0},
+    }
+    (args.folder / "tagger.json").write_text(json.dumps(tables), "utf-8")
+    print(f"{args.folder}: {len(data) / 1e6:.1f} MB")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,133 @@
+"""The network that training makes and the package ships: MPNet's lower layers, thinned, with a CRF and a link head.
+
+In:   wordpiece numbers and features of windows (onrecord/tag/wordpieces.py).
+Out:  per word, scores of seven tags and link vectors.
+Not here: its quantized form (export.py).
+
+Base: all-mpnet-base-v2 (Apache-2.0), Song et al. 2020. The first `layers` layers are kept, of each feed-forward the
+`inner` neurons that weigh most, of the vocabulary what news uses.
+"""
+
+from __future__ import annotations
+
+import math
+
+import torch
+from torch import Tensor, nn
+
+from onrecord.tag.decode import IMPOSSIBLE, forbid_tags
+from onrecord.tag.link import DISTANCES, LINES, WIDTH
+
+HIDDEN, HEADS, EPS = 768, 12, 1e-5
+FEATURES = {"case": 7, "mark": 7, "quoted": 2, "place": 3}
+LONGEST = 192
+
+
+def bucket_positions(length: int) -> Tensor:
+    """Return MPNet's relative position bucket of every pair, [length, length], as in T5 (32 buckets, 128 far)."""
+    n = torch.arange(length)[:, None] - torch.arange(length)[None, :]
+    side = (n < 0).long() * 16
+    n = n.abs()
+    far = 8 + (torch.log(n.float().clamp(min=1) / 8) / math.log(128 / 8) * 8).long()
+    return side + torch.where(n < 8, n, far.clamp(max=15))
+
+
+class Layer(nn.Module):
+    def __init__(self, inner: int) -> None:
+        super().__init__()
+        self.query, self.key, self.value, self.out = (nn.Linear(HIDDEN, HIDDEN) for _ in range(4))
+        self.norm1, self.norm2 = nn.LayerNorm(HIDDEN, EPS), nn.LayerNorm(HIDDEN, EPS)
+        self.widen, self.narrow = nn.Linear(HIDDEN, inner), nn.Linear(inner, HIDDEN)
+
+    def forward(self, x: Tensor, bias: Tensor) -> Tensor:
+        batch, length, _ = x.shape
+
+        def heads(linear: nn.Linear) -> Tensor:
+            return linear(x).view(batch, length, HEADS, HIDDEN // HEADS).transpose(1, 2)
+
+        # Plain matmul and softmax: the fused attention of torch's CPU build is four times slower backwards.
+        products = heads(self.query) @ heads(self.key).transpose(-1, -2)
+        weights = torch.softmax(products * (HIDDEN // HEADS) ** -0.5 + bias, -1)
+        mixed = (weights @ heads(self.value)).transpose(1, 2).reshape(batch, length, HIDDEN)
+        x = self.norm1(x + self.out(mixed))
+        return self.norm2(x + self.narrow(nn.functional.gelu(self.widen(x))))
+
+
+class Network(nn.Module):
+    """`encode` gives the last layer per wordpiece; `read` the tag scores and link vectors per word."""
+
+    def __init__(self, vocabulary: int, layers: int = 6, inner: int = 3072, dropout: float = 0.1) -> None:
+        super().__init__()
+        self.words = nn.Embedding(vocabulary, HIDDEN)
+        self.positions = nn.Embedding(LONGEST, HIDDEN)
+        self.features = nn.ModuleDict({name: nn.Embedding(size, HIDDEN) for name, size in FEATURES.items()})
+        for table in self.features.values():
+            nn.init.zeros_(table.weight)  # training starts from the base model exactly
+        self.norm = nn.LayerNorm(HIDDEN, EPS)
+        self.relative = nn.Embedding(32, HEADS)
+        self.layers = nn.ModuleList(Layer(inner) for _ in range(layers))
+        self.dropout = nn.Dropout(dropout)
+        self.tags = nn.Linear(HIDDEN, 7)
+        self.links = nn.Linear(HIDDEN, 4 * WIDTH + 1)
+        after, first = forbid_tags()
+        self.register_buffer("forbidden_after", torch.from_numpy(after), persistent=False)
+        self.register_buffer("forbidden_first", torch.from_numpy(first), persistent=False)
+        self.register_buffer("buckets", bucket_positions(LONGEST), persistent=False)
+        self.after, self.first = nn.Parameter(torch.zeros(7, 7)), nn.Parameter(torch.zeros(7))
+        self.distance = nn.Parameter(torch.zeros(2, DISTANCES))
+        self.lines = nn.Parameter(torch.zeros(2, LINES))
+
+    def encode(self, pieces: Tensor, features: Tensor, mask: Tensor | None) -> Tensor:
+        """[batch, length] pieces, [batch, length, 4] features, [batch, length] mask -> [batch, length, HIDDEN]."""
+        length = pieces.shape[1]
+        x = self.words(pieces) + self.positions.weight[:length]
+        for number, table in enumerate(self.features.values()):
+            x = x + table(features[..., number])
+        x = self.dropout(self.norm(x))
+        bias = self.relative(self.buckets[:length, :length]).permute(2, 0, 1)[None]
+        if mask is not None:
+            bias = bias + (~mask)[:, None, None, :] * IMPOSSIBLE
+        for layer in self.layers:
+            x = layer(x, bias)
+        return x
+
+    def read(self, encoded: Tensor, first: Tensor) -> tuple[Tensor, Tensor]:
+        """Take each word's first piece: [batch, words, 7] tag scores and [batch, words, 4 * WIDTH + 1] link vectors."""
+        at_words = encoded.gather(1, first[..., None].expand(-1, -1, encoded.shape[-1]))
+        at_words = self.dropout(at_words).float()
+        return self.tags(at_words), self.links(at_words)
+
+    def tag_loss(self, scores: Tensor, gold: Tensor, mask: Tensor) -> Tensor:
+        """Return the CRF's negative log-likelihood a word (Lafferty et al. 2001), impossible sequences left out."""
+        after, first = self.after + self.forbidden_after, self.first + self.forbidden_first
+        steps = mask.float()
+        path = scores.gather(2, gold[..., None])[..., 0] * steps
+        path = path.sum(1) + first[gold[:, 0]] + (after[gold[:, :-1], gold[:, 1:]] * steps[:, 1:]).sum(1)
+        total = scores[:, 0] + first
+        for word in range(1, scores.shape[1]):
+            stepped = torch.logsumexp(total[:, :, None] + after, 1) + scores[:, word]
+            total = torch.where(mask[:, word, None], stepped, total)
+        return (torch.logsumexp(total, 1) - path).sum() / steps.sum()
+
+
+def load_base(network: Network, weights: dict[str, Tensor], rows: list[int], keep: list[Tensor]) -> None:
+    """Copy the base's weights in: vocabulary `rows` in our order, and in each feed-forward the neurons of `keep`."""
+    state = network.state_dict()
+
+    def copy(name: str, value: Tensor) -> None:
+        state[name].copy_(value)
+
+    copy("words.weight", weights["embeddings.word_embeddings.weight"][rows])
+    copy("positions.weight", weights["embeddings.position_embeddings.weight"][2 : 2 + LONGEST])
+    copy("relative.weight", weights["encoder.relative_attention_bias.weight"])
+    for part in ("weight", "bias"):
+        copy(f"norm.{part}", weights[f"embeddings.LayerNorm.{part}"])
+        for number in range(len(network.layers)):
+            ours, theirs = f"layers.{number}", f"encoder.layer.{number}"
+            for mine, base in zip(("query", "key", "value", "out"), "qkvo", strict=True):
+                copy(f"{ours}.{mine}.{part}", weights[f"{theirs}.attention.attn.{base}.{part}"])
+            copy(f"{ours}.norm1.{part}", weights[f"{theirs}.attention.LayerNorm.{part}"])
+            copy(f"{ours}.norm2.{part}", weights[f"{theirs}.output.LayerNorm.{part}"])
+            widen, narrow = weights[f"{theirs}.intermediate.dense.{part}"], weights[f"{theirs}.output.dense.{part}"]
+            copy(f"{ours}.widen.{part}", widen[keep[number]])
+            copy(f"{ours}.narrow.{part}", narrow[:, keep[number]] if part == "weight" else narrow)

@@ -1,0 +1,195 @@
+"""The tagger's weights, from annotated articles.
+
+    python -m training.train ../shared/data/polnear work --epochs 6
+
+In:   train.jsonl (to train) and dev.jsonl (to watch) of the folder given; the base weights (training/base.py).
+Out:  work/NAME.pt: averaged weights, vocabulary, shape; a checkpoint beside it, from which a stopped run goes on.
+Not here: ONNX and int8 (export.py); the figures that count (bench/tagger.py).
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import time
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import torch
+from torch import Tensor
+
+from onrecord.tag.link import WIDTH, bucket_distance
+from onrecord.tag.wordpieces import WORD, Wordpieces, normalize_word
+from training.base import choose_vocabulary, fetch_base, find_rows, load_weights, weigh_neurons
+from training.network import Network, load_base
+from training.windows import Batch, Example, iter_batches, make_examples, read_articles
+
+BATCH_PIECES = 3072
+# Weight of the link loss against that of the tags: linking is nearly solved and must not pull the encoder about.
+LINK_SHARE = 0.05
+# A quarter of the articles is read with typewriter quotation marks: publishers differ, and the kind of mark must not
+# tell the network which publisher it reads.
+STRAIGHT_SHARE = 0.25
+CONTENT_TO_CUE, CUE_TO_SOURCE = 0, 1
+
+
+def score_pairs(network: Network, parts: tuple[Tensor, Tensor, Tensor], rows: list[int], columns: list[int],
+                table: int) -> Tensor:
+    """Return how well each fragment of `rows` goes with each of `columns`, as onrecord.tag.link scores them.
+
+    `parts` are the pooled vectors, first words and lines of all fragments of a window.
+    """
+    pooled, begins, lines = parts
+    left = pooled[rows, 2 * table * WIDTH : (2 * table + 1) * WIDTH]
+    right = pooled[columns, (2 * table + 1) * WIDTH : (2 * table + 2) * WIDTH]
+    apart = torch.from_numpy(bucket_distance((begins[rows][:, None] - begins[columns][None]).numpy()))
+    across = (lines[rows][:, None] - lines[columns][None]).clamp(-2, 2) + 2
+    return left @ right.T + network.distance[table][apart] + network.lines[table][across]
+
+
+def find_link_loss(network: Network, vectors: Tensor, example: Example, lines: Any) -> list[Tensor]:
+    """Return the losses of a window's two choices: each content its cue, each cue its source or none."""
+    numbers = {role: [n for n, (r, _, _) in enumerate(example.fragments) if r == role]
+               for role in ("source", "cue", "content")}
+    cues, sources = numbers["cue"], numbers["source"]
+    if not cues or not example.claims:
+        return []
+    begins = torch.tensor([begin for _, begin, _ in example.fragments])
+    pooled = torch.stack([vectors[begin:end].mean(0) for _, begin, end in example.fragments])
+    parts = (pooled, begins, torch.from_numpy(lines)[begins])
+    cue_of = dict(example.claims)
+    contents = sorted(cue_of)
+    gold = torch.tensor([cues.index(cue_of[content]) for content in contents])
+    scores = score_pairs(network, parts, contents, cues, CONTENT_TO_CUE)
+    losses = [torch.nn.functional.cross_entropy(scores, gold)]
+    if example.sources:
+        askers = [cue for cue, _ in example.sources]
+        scores = pooled[askers, 4 * WIDTH][:, None]
+        if sources:
+            scores = torch.cat([scores, score_pairs(network, parts, askers, sources, CUE_TO_SOURCE)], 1)
+        gold = torch.tensor([0 if source < 0 else sources.index(source) + 1 for _, source in example.sources])
+        losses.append(torch.nn.functional.cross_entropy(scores, gold))
+    return losses
+
+
+def find_loss(network: Network, batch: Batch) -> Tensor:
+    """Return the loss of a batch: tags in sequence, and links between gold fragments."""
+    with torch.autocast("cpu", torch.bfloat16):
+        encoded = network.encode(batch.pieces, batch.features, batch.mask)
+    scores, vectors = network.read(encoded.float(), batch.first)
+    links = [loss for n, example in enumerate(batch.examples)
+             for loss in find_link_loss(network, vectors[n], example, batch.lines[n])]
+    linked = torch.stack(links).mean() if links else vectors.sum() * 0
+    return network.tag_loss(scores, batch.tags, batch.words) + LINK_SHARE * linked
+
+
+def group_parameters(network: Network, rate: float, head_rate: float, decay: float) -> list[dict[str, Any]]:
+    """Return optimizer groups: heads learn fast, lower layers slower by `decay` a layer; norms and biases undecayed."""
+    count = len(network.layers)
+    groups: dict[tuple[float, bool], list[torch.nn.Parameter]] = {}
+    for name, parameter in network.named_parameters():
+        if name.startswith("layers."):
+            pace = rate * decay ** (count - 1 - int(name.split(".")[1]))
+        elif name.split(".")[0] in ("words", "positions", "norm", "relative"):
+            pace = rate * decay**count
+        else:
+            pace = head_rate
+        groups.setdefault((pace, parameter.ndim > 1 and not name.startswith("features")), []).append(parameter)
+    return [{"params": parameters, "lr": pace, "pace": pace, "weight_decay": 0.01 * heavy}
+            for (pace, heavy), parameters in groups.items()]
+
+
+def build_network(base: Path, articles: list[dict[str, Any]], size: int, layers: int,
+                  inner: int) -> tuple[Network, list[str]]:
+    """Return the thinned base and our vocabulary, both fitted to the words of `articles`."""
+    weights, theirs = load_weights(base)
+    words = Counter(word for article in articles for word in WORD.findall(article["text"]))
+    ours = choose_vocabulary(Counter({w: n for w, n in words.items() if normalize_word(w)}), theirs, size)
+    rows = find_rows(ours, theirs)
+    network = Network(len(ours), layers, 3072)
+    load_base(network, weights, rows, [torch.arange(3072)] * layers)
+    if inner < 3072:
+        probe = [e for article in articles[::5] for e in make_examples(article, Wordpieces(ours))][:256]
+        batches = ((b.pieces, b.features, b.mask) for b in iter_batches(probe, 4096))
+        keep = [weight.topk(inner).indices.sort().values for weight in weigh_neurons(network.eval(), batches)]
+        network = Network(len(ours), layers, inner)
+        load_base(network, weights, rows, keep)
+    return network, ours
+
+
+def train_epoch(network: Network, optimizer: torch.optim.Optimizer, averaged: dict[str, Tensor],
+                batches: list[Batch], step: int, steps: int) -> float:
+    """Take one step a batch, the pace rising over 6 % of all steps and then falling; return the mean loss."""
+    network.train()
+    clock, total = time.time(), 0.0
+    for number, batch in enumerate(batches, 1):
+        step += 1
+        pace = min(step / (0.06 * steps), max(0.0, (steps - step) / (0.94 * steps)) + 0.01)
+        for group in optimizer.param_groups:
+            group["lr"] = group["pace"] * pace
+        loss = find_loss(network, batch)
+        optimizer.zero_grad()
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+        optimizer.step()
+        total += loss.item()
+        keep = min(0.998, step / (step + 10))
+        with torch.no_grad():
+            for name, value in network.state_dict().items():
+                averaged[name].lerp_(value, 1 - keep)
+        if number % 50 == 0:
+            print(f"step {step}/{steps} loss {total / number:.4f} {(time.time() - clock) / number:.2f} s", flush=True)
+    return total / len(batches)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("data", type=Path)
+    parser.add_argument("work", type=Path)
+    parser.add_argument("--name", default="tagger")
+    parser.add_argument("--epochs", type=int, default=6)
+    parser.add_argument("--layers", type=int, default=6)
+    parser.add_argument("--inner", type=int, default=2048)
+    parser.add_argument("--vocabulary", type=int, default=14000)
+    parser.add_argument("--rate", type=float, default=8e-5)
+    parser.add_argument("--seed", type=int, default=1)
+    args = parser.parse_args()
+    torch.manual_seed(args.seed)
+    articles, dev = read_articles(args.data / "train.jsonl"), read_articles(args.data / "dev.jsonl")
+    network, vocabulary = build_network(fetch_base(args.work), articles, args.vocabulary, args.layers, args.inner)
+    wordpieces = Wordpieces(vocabulary)
+    optimizer = torch.optim.AdamW(group_parameters(network, args.rate, 1e-3, 0.9), betas=(0.9, 0.98), eps=1e-6)
+    plain = [make_examples(article, wordpieces) for article in articles]
+    straight = [make_examples(article, wordpieces, True) for article in articles]
+    watched = list(iter_batches([e for article in dev for e in make_examples(article, wordpieces)], 2 * BATCH_PIECES))
+    averaged = {name: value.detach().clone() for name, value in network.state_dict().items()}
+    saved, step, begin = args.work / f"{args.name}.checkpoint.pt", 0, 0
+    if saved.exists():
+        state = torch.load(saved, weights_only=False)
+        network.load_state_dict(state["network"])
+        optimizer.load_state_dict(state["optimizer"])
+        averaged, step, begin = state["averaged"], state["step"], state["epoch"]
+    for epoch in range(begin, args.epochs):
+        shuffle = random.Random(args.seed * 1000 + epoch)
+        torch.manual_seed(args.seed * 1000 + epoch)
+        chosen = [e for a, b in zip(plain, straight, strict=True)
+                  for e in (b if shuffle.random() < STRAIGHT_SHARE else a)]
+        batches = list(iter_batches(chosen, BATCH_PIECES, shuffle))
+        loss = train_epoch(network, optimizer, averaged, batches, step, args.epochs * len(batches))
+        step += len(batches)
+        torch.save({"network": network.state_dict(), "optimizer": optimizer.state_dict(), "averaged": averaged,
+                    "step": step, "epoch": epoch + 1}, saved)
+        torch.save({"network": averaged, "vocabulary": vocabulary, "layers": args.layers, "inner": args.inner},
+                   args.work / f"{args.name}.pt")
+        trained = {name: value.clone() for name, value in network.state_dict().items()}
+        network.load_state_dict(averaged)
+        network.eval()
+        with torch.no_grad():
+            losses = [find_loss(network, batch).item() for batch in watched]
+        network.load_state_dict(trained)
+        print(f"epoch {epoch + 1}: train {loss:.4f}, dev {sum(losses) / len(losses):.4f}", flush=True)
+
+
+if __name__ == "__main__":
+    main()
