@@ -1,0 +1,58 @@
+"""From a text and the day it was published to the times it speaks of.
+
+In:   a text and an anchor, the ISO date that "Thursday" and "last year" are counted from; None if unknown.
+Out:  Timex: the words, TIMEX3 type and value ("2017-W09", DATE), and an ISO date or interval no more precise
+      than the words, None for "recently". Never counted from today.
+Not here: the words of times (timewords.py), their grammar (timex.py), what its rules mean (timerules.py, timespans.py),
+      and which of these times says when something was said (said.py).
+
+Usable on its own:  find_timexes("He resigned on Thursday.", "2017-03-03")
+"""
+
+from __future__ import annotations
+
+from onrecord.resolve.tense import looks_ahead
+from onrecord.resolve.timerules import POINT_RULES
+from onrecord.resolve.timescene import Scene
+from onrecord.resolve.timespans import SPAN_RULES
+from onrecord.resolve.timevalue import parse_anchor, render_iso
+from onrecord.resolve.timewords import tokenize
+from onrecord.resolve.timex import code, find_phrase, match_plain, settle
+from onrecord.types import Span, Timex
+
+RULES = {**POINT_RULES, **SPAN_RULES}
+
+
+def find_timexes(text: str, anchor: str | None) -> list[Timex]:
+    """Return the time expressions of `text`, in order, with what they stand for.
+
+    News looks back, unless the verb looks ahead. In an article of Friday, 3 March 2017:
+        "said Thursday"         ->  2017-03-02              "said Friday"         ->  2017-03-03, the same day
+        "will vote on Tuesday"  ->  2017-03-07              "in April"            ->  2016-04
+        "last week"             ->  2017-02-20/2017-02-26   "two weeks ago"       ->  2017-02-13/2017-02-19
+        "this summer"           ->  2017-06/2017-08         "the 1990s"           ->  1990/1999
+        "recently", "for three days"  ->  None              "52 years old"        ->  not a time
+    Ranges are two expressions ("from 2010 to 2012"), unless they share a month or a century ("Sept. 10-12").
+    """
+    words = settle(tokenize(text))
+    letters = code(words)
+    scene = Scene(parse_anchor(anchor))
+    timexes = []
+    place = 0
+    while phrase := find_phrase(letters, place):
+        first, last = phrase.first, phrase.last
+        scene.turn(words, first, last, looks_ahead(words, first, last))
+        reading = RULES[phrase.rule](words[first:last], scene)
+        if reading is None and (phrase := match_plain(letters, first)):
+            last = phrase.last
+            scene.turn(words, first, last, scene.ahead)
+            reading = RULES[phrase.rule](words[first:last], scene)
+        if reading is None or phrase is None:
+            place = first + 1
+            continue
+        place = last
+        kind, value, *interval = reading
+        iso = interval[0] if interval else render_iso(value)
+        timexes.append(Timex(Span(words[first].start, words[last - 1].end), kind, value, iso))
+        scene.remember(phrase.rule, value)
+    return timexes

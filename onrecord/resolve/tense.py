@@ -1,0 +1,58 @@
+"""Whether a time lies ahead: the words around it, not the calendar.
+
+In:   the tokens of a text, and where a time expression stands.
+Out:  True for "will meet on Friday", "due by Nov. 16"; False for "met on Friday", the habit of news.
+Not here: which Friday that is (dates.py).
+"""
+
+from __future__ import annotations
+
+import csv
+from importlib import resources
+
+from onrecord.resolve.timewords import Word
+
+
+def read_tenses() -> dict[str, bool]:
+    """Return the words of data/tense.csv: True for those that look ahead."""
+    with resources.files("onrecord").joinpath("data/tense.csv").open(encoding="utf-8", newline="") as file:
+        return {row["word"]: row["tense"] == "ahead" for row in csv.DictReader(file)}
+
+
+TENSES = read_tenses()
+STOPS = frozenset({".", ";", "?", "!", "”", ":"})
+REACH = 14
+
+
+def looks_ahead(words: list[Word], first: int, last: int) -> bool:
+    """Return whether the time at `words[first:last]` is spoken of as still to come.
+
+    The nearest verb before it in its sentence decides, else the nearest one after:
+        "will testify on Friday" -> True      "said Friday he will testify" -> False
+        "On Friday, voters will decide" -> True
+    """
+    for place in range(first - 1, max(-1, first - 1 - REACH), -1):
+        if words[place].letters in STOPS or words[place].kind == "gap":
+            break
+        ahead = _judge(words, place)
+        if ahead is not None:
+            return ahead
+    for place in range(last, min(len(words), last + REACH)):
+        if words[place].letters in STOPS or words[place].kind == "gap":
+            break
+        ahead = _judge(words, place)
+        if ahead is not None:
+            return ahead
+    return False
+
+
+def _judge(words: list[Word], place: int) -> bool | None:
+    word, before = words[place], {other.letters for other in words[max(0, place - 2) : place]}
+    letters = word.letters
+    if letters in {"scheduled", "expected", "due", "set"} and "had" in before:
+        return False  # "had been due to end Friday"
+    if letters.endswith(("'ll", "’ll", "won't", "won’t")) or letters == "be" and "to" in before:
+        return True
+    if letters in TENSES:
+        return TENSES[letters]
+    return False if letters.endswith("ed") and len(letters) > 4 and not word.capital else None

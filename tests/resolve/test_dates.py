@@ -1,0 +1,135 @@
+"""The door: text and anchor in, dates out. An article of Friday, 3 March 2017, unless said otherwise."""
+
+import pytest
+
+from onrecord.resolve.dates import find_timexes
+
+FRIDAY = "2017-03-03"
+
+
+def read_one(text, anchor=FRIDAY):
+    """Return the only time of a text as (words, value, iso)."""
+    [timex] = find_timexes(text, anchor)
+    return text[timex.span.start : timex.span.end], timex.value, timex.iso
+
+
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [
+        ("The mayor resigned on Thursday.", "2017-03-02"),
+        ("The mayor resigned Friday.", "2017-03-03"),  # the same day, not a week ago
+        ("The mayor resigned on Saturday.", "2017-02-25"),  # never tomorrow
+        ("The council will vote on Tuesday.", "2017-03-07"),  # unless the verb looks ahead
+        ("She resigned last Friday.", "2017-02-24"),
+        ("She spoke Thursday afternoon.", "2017-03-02"),
+        ("She spoke at 2 p.m. Thursday.", "2017-03-02"),
+        ("He left yesterday.", "2017-03-02"),
+        ("He left two days ago.", "2017-03-01"),
+        ("Earlier in the day he left.", "2017-03-03"),
+        ("He left last week.", "2017-02-20/2017-02-26"),  # Monday to Sunday
+        ("He left two weeks ago.", "2017-02-13/2017-02-19"),
+        ("He left earlier this month.", "2017-03"),
+        ("He left in January.", "2017-01"),
+        ("He left in April.", "2016-04"),  # the latest April not after publication
+        ("The trial is expected to open in April.", "2017-04"),
+        ("He left last December.", "2016-12"),
+        ("He left in early September.", "2016-09"),
+        ("He left last year.", "2016"),
+        ("He left a year ago.", "2016"),
+        ("He left in June last year.", "2016-06"),
+        ("The bridge opens this summer.", "2017-06/2017-08"),
+        ("The bridge opened last fall.", "2016-09/2016-11"),
+        ("It was built in the 1990s.", "1990/1999"),
+        ("It was built in the late '80s.", "1980/1989"),
+        ("It was built in the 19th century.", "1800/1899"),
+        ("Sales fell in the fourth quarter.", "2016-10/2016-12"),
+        ("Sales rose in the first quarter of 2015.", "2015-01/2015-03"),
+        ("It happened on March 3, 2015.", "2015-03-03"),
+        ("It happened on 3 March 2015.", "2015-03-03"),
+        ("It happened on 03/04/2015.", "2015-03-04"),  # month first, as American papers write
+        ("It happened on 25/12/2015.", "2015-12-25"),  # which can only be day first
+        ("It happened on 2015-03-04.", "2015-03-04"),
+        ("It happened on Dec. 20.", "2016-12-20"),
+        ("The lease will end on Oct. 1.", "2017-10-01"),
+        ("It was closed on Election Day.", "2016-11-08"),
+        ("It was closed on Thanksgiving.", "2016-11-24"),
+        ("The fair ran Sept. 10-12.", "2016-09-10/2016-09-12"),
+        ("Prices doubled over the past two weeks.", "2017-02-17/2017-03-03"),
+    ],
+)
+def test_words_give_the_date_they_stand_for(text, iso):
+    assert read_one(text)[2] == iso
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("He now denies it.", "PRESENT_REF"),
+        ("He recently denied it.", "PAST_REF"),
+        ("It may change in the near future.", "FUTURE_REF"),
+        ("They talked for three days.", "P3D"),
+        ("They talked for two and a half hours.", "PT2H30M"),
+        ("A two-day visit began.", "P2D"),
+        ("He ruled for nearly two decades.", "P20Y"),
+        ("She swims every day.", "P1D"),
+        ("The court sits each Thursday.", "XXXX-WXX-4"),
+        ("It took several months.", "PXM"),
+        ("They have within 24 hours to answer.", "PT24H"),
+    ],
+)
+def test_what_is_no_date_has_a_value_and_no_iso(text, value):
+    assert read_one(text)[1:] == (value, None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He may march on the city.",
+        "May I come in, she asked.",
+        "The sun sat low.",
+        "Dorothy Vance, 52 years old, runs it.",
+        "A 6-year-old girl waved.",
+        "Shares fall when rates rise.",
+        "He reads USA Today.",
+        "It cost $2016.",
+    ],
+)
+def test_words_that_only_look_like_times_are_left_alone(text):
+    assert find_timexes(text, FRIDAY) == []
+
+
+@pytest.mark.parametrize(
+    ("anchor", "text", "iso"),
+    [
+        (None, "He left on Thursday.", None),
+        (None, "He left last year.", None),
+        (None, "He left on March 3, 2015.", "2015-03-03"),
+        ("2017", "He left last year.", "2016"),
+        ("2017", "He left on Thursday.", None),
+        ("2017", "He left last month.", None),
+        ("2017-03", "He left last month.", "2017-02"),
+        ("2017-03", "He left yesterday.", None),
+        ("next week", "He left yesterday.", None),
+    ],
+)
+def test_a_date_is_never_more_precise_than_the_anchor(anchor, text, iso):
+    assert read_one(text, anchor)[2] == iso
+
+
+def test_a_later_day_counts_from_the_date_last_named():
+    text = "The vote was held on June 1, 2016. Two days later the winner was named, and the following year she quit."
+    assert [timex.iso for timex in find_timexes(text, FRIDAY)] == ["2016-06-01", "2016-06-03", "2017"]
+
+
+def test_an_event_with_a_date_can_be_counted_from():
+    assert read_one("It came two days after the Sept. 11 memorial.", "2016-09-20")[2] == "2016-09-13"
+
+
+def test_the_attacks_keep_their_year():
+    assert read_one("He recalled the Sept. 11 attacks.")[2] == "2001-09-11"
+    assert read_one("He recalled 9/11.")[2] == "2001-09-11"
+
+
+def test_ranges_are_two_times():
+    text = "It ran from 2010 to 2012."
+    assert [timex.iso for timex in find_timexes(text, FRIDAY)] == ["2010", "2012"]
