@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from onrecord.errors import OnRecordError
-from onrecord.record import people, search, verify, write
+from onrecord.record import facets, people, search, verify, write
 from onrecord.record.rows import (
     Article,
     BadQuery,
@@ -123,7 +123,7 @@ class Record:
 
     def facets(self, query: Query | str = "") -> Facets:
         """Return how the statements that match are spread over speakers, publishers, acts, months ..."""
-        return search.count_facets(self._connection(), Query(query) if isinstance(query, str) else query)
+        return facets.count_facets(self._connection(), Query(query) if isinstance(query, str) else query)
 
     def statement(self, key: str) -> Hit:
         """Return the statement of this key, also of a version of an article that is no longer current."""
@@ -178,7 +178,7 @@ class Record:
         return people.load_person(self._connection(), row["id"])
 
     def who(self, name: str) -> list[Person]:
-        """Return everyone whom `name` may mean, the most quoted first; `search(Query(speaker=name))` is what they said."""
+        """Return everyone whom `name` may mean, most quoted first. What they said: `search(Query(speaker=name))`."""
         connection = self._connection()
         return [people.load_person(connection, entity) for entity in people.find_entities(connection, name)]
 

@@ -70,8 +70,9 @@ CREATE INDEX statement_document ON statement (document, ordinal);
 
 CREATE TABLE facet (                   -- the narrow copy of every current statement that counts and filters run on
   statement INTEGER PRIMARY KEY REFERENCES statement (id),
-  publisher INTEGER, speaker INTEGER, act TEXT NOT NULL, quotation TEXT NOT NULL, named INTEGER,
-  size INTEGER NOT NULL
+  publisher INTEGER, act TEXT NOT NULL, quotation TEXT NOT NULL, named INTEGER, size INTEGER NOT NULL,
+  speaker INTEGER,                     -- the first of several
+  bits INTEGER NOT NULL                -- publisher, month, act, quotation and named in one number (facets.py)
 );
 CREATE INDEX facet_publisher ON facet (publisher, statement);
 CREATE INDEX facet_act ON facet (act, statement);

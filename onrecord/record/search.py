@@ -1,8 +1,8 @@
 """A question to the record -> SQL -> hits and counts.
 
 In:   a reading connection and a Query.
-Out:  a Page of Hits; Facets.
-Not here: people (people.py), rows to nouns (rows.py).
+Out:  a Page of Hits.
+Not here: counts (facets.py), people (people.py), rows to nouns (rows.py).
 
 What a question costs is bounded: so many words, so many hits a page, and every word is quoted, so that nothing in
 it is taken for an operator.
@@ -12,21 +12,17 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections import Counter
-from datetime import date
 
+from onrecord.record.days import HASH_BITS, parse_bound
 from onrecord.record.people import find_entities
-from onrecord.record.rows import BadQuery, Facets, Hit, Page, Query, parse_statement_row, parse_text
-from onrecord.record.write import FIRST_DAY, HASH_BITS, render_day_number
+from onrecord.record.rows import BadQuery, Hit, Page, Query, parse_statement_row, parse_text
 from onrecord.types import Act, Quotation, Span, Statement
 
 MAX_WORDS = 16
 MAX_LIMIT = 1000
-TOP = 50
 AROUND = 200  # characters shown on either side of a statement, unless its paragraph ends before
 PHRASE_OR_WORD = re.compile(r'"([^"]*)"|([^\s"]+)')
 LETTER = re.compile(r"[^\W_]")
-ISO_DATE = re.compile(r"(\d{4})(-\d\d)?(-\d\d)?\Z")
 
 
 def render_match(words: str) -> str | None:
@@ -75,24 +71,6 @@ def render_where(connection: sqlite3.Connection, query: Query) -> tuple[str, lis
             where.append(f"{row_id} {sign} ?")
             values.append(parse_bound(day, later) << HASH_BITS)
     return f"{tables} WHERE {' AND '.join(where) or '1'}", values
-
-
-def parse_bound(day: str, later: bool) -> int:
-    """Return the day's number, or with `later` that of the first day after it; as much as `day` says.
-
-        "2017-03"  ->  that of 2017-03-01, or of 2017-04-01
-    """
-    written = ISO_DATE.match(day)
-    if not written or not render_day_number(day):
-        raise BadQuery(f"date {day[:40]!r} is none. Write 2017, 2017-03 or 2017-03-02.")
-    if not later or day.startswith("9999"):
-        return render_day_number(day)
-    year, month = int(written[1]), int((written[2] or "-00")[1:])
-    if written[3]:
-        return render_day_number(day) + 1
-    if month in (0, 12):
-        return render_day_number(f"{year + 1:04}")
-    return render_day_number(f"{year:04}-{month + 1:02}")
 
 
 def search(connection: sqlite3.Connection, query: Query) -> Page:
@@ -202,49 +180,3 @@ def find_marks(content: tuple[Span, ...], marked: str) -> tuple[Span, ...]:
         else:
             position += len(piece)
     return tuple(marks)
-
-
-def count_facets(connection: sqlite3.Connection, query: Query) -> Facets:
-    """Return how the statements that match are spread; order, limit and cursor play no part."""
-    source, values = render_where(connection, query)
-    rows = connection.execute(
-        f"SELECT f.statement, f.speaker, f.publisher, f.act, f.quotation, f.named FROM {source}", values).fetchall()
-    if not rows:
-        return Facets()
-    row_ids, *columns = zip(*rows, strict=True)
-    speakers, publishers, acts, quotations, named = map(Counter, columns)
-    days = Counter(row_id >> HASH_BITS for row_id in row_ids)
-    months: Counter[str] = Counter()
-    for day, count in days.items():
-        if day:
-            months[date.fromordinal(day - 1 + FIRST_DAY).isoformat()[:7]] += count
-    speakers.pop(None, None)
-    publishers.pop(None, None)
-    return Facets(
-        total=len(rows),
-        speakers=name_speakers(connection, speakers),
-        publishers=name_publishers(connection, publishers),
-        acts=rank(acts),
-        quotations=rank(quotations),
-        named=[(None if value is None else bool(value), count) for value, count in rank(named)],
-        months=sorted(months.items()),
-    )
-
-
-def rank(counts: Counter) -> list[tuple]:
-    """Return (value, count), the commonest first; among equals by value."""
-    return sorted(counts.items(), key=lambda pair: (-pair[1], str(pair[0])))
-
-
-def name_speakers(connection: sqlite3.Connection, counts: Counter) -> list[tuple[str, str, int]]:
-    """Return (key, name, count) of the commonest speakers."""
-    top = dict(counts.most_common(TOP * 2))
-    rows = connection.execute(f"SELECT id, key, name FROM entity WHERE id IN ({', '.join(map(str, top))})").fetchall()
-    named = [(row["key"], row["name"], top[row["id"]]) for row in rows]
-    return sorted(named, key=lambda entry: (-entry[2], entry[1], entry[0]))[:TOP]
-
-
-def name_publishers(connection: sqlite3.Connection, counts: Counter) -> list[tuple[str, int]]:
-    """Return (name, count) of the commonest publishers."""
-    names = dict(connection.execute("SELECT id, name FROM publisher").fetchall())
-    return rank(Counter({names[row_id]: count for row_id, count in counts.items()}))[:TOP]

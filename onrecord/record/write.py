@@ -17,16 +17,15 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
 from onrecord import __version__
+from onrecord.record.days import render_row_id
+from onrecord.record.facets import clear_facets, write_facets
 from onrecord.record.rows import render_chains, render_names
 from onrecord.types import Chain, Document, Extraction, Kind, MentionForm, Span, Statement
 
-FIRST_DAY = date(1000, 1, 1).toordinal()
-HASH_BITS = 44
 WORD = re.compile(r"\w+")
-ISO_DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 # Files that hold many articles: a place in them says nothing of which article it is.
 COLLECTIONS = (".jsonl", ".ndjson", ".json", ".xml", ".rss", ".atom", ".rdf")
 
@@ -61,25 +60,6 @@ def find_lineage(document: Document) -> str | None:
     if document.path and not document.path.lower().removesuffix(".gz").endswith(COLLECTIONS):
         return "path:" + os.path.abspath(document.path)
     return None
-
-
-def render_day_number(day: str | None) -> int:
-    """Return the days from the year 1000 to the first day that `day` can mean, 0 for None.
-
-        "2017-03-02"  ->  371521
-        "2017-03"     ->  371520    as the first of March
-        "2017-02-27/2017-03-05"  ->  371517
-        "0044-03-15"  ->  1         before the year 1000 all days are one
-        "yesterday"   ->  0         some input says anything
-    """
-    written = ISO_DATE.match(day or "")
-    if not written:
-        return 0
-    try:
-        first = date(int(written[1]), int(written[2] or 1), int(written[3] or 1))
-    except ValueError:
-        return 0
-    return min(max(first.toordinal() - FIRST_DAY, 0) + 1, (1 << 19) - 1)
 
 
 def clean(words: str | None) -> str | None:
@@ -171,17 +151,9 @@ def set_current(connection: sqlite3.Connection, row_id: int, current: bool) -> N
     connection.execute("UPDATE document SET current = ? WHERE id = ?", (current, row_id))
     connection.execute("UPDATE statement SET current = ? WHERE document = ?", (current, row_id))
     if current:
-        connection.execute(
-            "INSERT INTO facet (statement, publisher, speaker, act, quotation, named, size) "
-            "SELECT s.id, (SELECT p.id FROM publisher AS p WHERE p.name = d.publisher), "
-            "(SELECT entity FROM speaker WHERE statement = s.id ORDER BY position LIMIT 1), "
-            "s.act, s.quotation, s.named, s.size "
-            "FROM statement AS s JOIN document AS d ON d.id = s.document WHERE d.id = ?",
-            (row_id,),
-        )
+        write_facets(connection, row_id)
     else:
-        connection.execute(
-            "DELETE FROM facet WHERE statement IN (SELECT id FROM statement WHERE document = ?)", (row_id,))
+        clear_facets(connection, row_id)
     counts = Counter(row[0] for row in connection.execute(
         "SELECT entity FROM speaker JOIN statement AS s ON s.id = speaker.statement WHERE s.document = ?", (row_id,)
     ))
@@ -323,7 +295,7 @@ def write_statement(connection: sqlite3.Connection, row_id: int, document_key: s
         key = render_hash(key)  # the same spans twice in one article
     day = statement.said_on or document.published
     row = {
-        "id": render_day_number(day) << HASH_BITS | int(key[: HASH_BITS // 4], 16),
+        "id": render_row_id(day, key),
         "key": key, "document": row_id, "ordinal": ordinal, "current": 0, "day": day,
         "speaker": clean(render_names(statement.speaker)),
         "kind": statement.speaker.kind if statement.speaker else None,
