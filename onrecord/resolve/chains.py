@@ -1,0 +1,166 @@
+"""All mentions of one referent in one article, joined: names, descriptions, pronouns.
+
+In:   a Document, its Segments and, where known, its Attributions: who is quoted helps to tell who "she" is.
+Out:  Chains, in order of their first mention.
+Not here: finding the mentions (mentions.py), ranking antecedents (antecedents.py), whom a source names (entities.py).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from onrecord.resolve.antecedents import Scene, find_antecedent
+from onrecord.resolve.lexicon import Lexicon, read_lexicon
+from onrecord.resolve.mentions import find_mentions
+from onrecord.resolve.nominals import place_description
+from onrecord.resolve.organizations import place_organization
+from onrecord.resolve.people import place_part_names, place_people
+from onrecord.resolve.roles import find_roles
+from onrecord.resolve.runs import Found
+from onrecord.resolve.sources import SourceReading, read_source
+from onrecord.resolve.threads import Thread
+from onrecord.resolve.words import Words, split_words
+from onrecord.types import Attribution, Chain, Document, Kind, MentionForm, Segments
+
+AUTHOR = "AUTHOR"
+
+
+class Cast:
+    """Everyone in one article while they are being told apart: the words, the mentions, the threads."""
+
+    def __init__(self, document: Document, segments: Segments, attributions: Sequence[Attribution]) -> None:
+        self.document = document
+        self.lexicon: Lexicon = read_lexicon()
+        self.words: Words = split_words(document, segments)
+        self.mentions: list[Found] = find_mentions(self.words, self.lexicon)
+        self.attributions = attributions
+        self.readings: list[SourceReading | None] = [
+            read_source(document, self.words, self.lexicon, self.mentions, attribution.source)
+            for attribution in attributions
+        ]
+        self.threads: list[Thread] = []
+        self.of: dict[tuple[int, int], tuple[Thread, float]] = {}
+        self.scene = self.set_scene()
+
+    def set_scene(self) -> Scene:
+        """Return who speaks where."""
+        scene = Scene()
+        for number, (attribution, reading) in enumerate(zip(self.attributions, self.readings, strict=True)):
+            for span in attribution.content:
+                first, last = self.words.inside(span)
+                for i in range(first, last):
+                    scene.covering.setdefault(i, []).append(number)
+                if first < last and self.words.quotation[first] >= 0:
+                    scene.direct.add(number)
+            if reading and reading.heads:
+                scene.heads[number] = reading.heads[0].last - 1
+                scene.sources.append(reading.heads[0].last - 1)
+        scene.sources.sort()
+        return scene
+
+    def place(self, found: Found, thread: Thread, score: float = 1.0) -> None:
+        """Put a mention into a thread."""
+        thread.add(found)
+        thread.found.sort(key=lambda mention: mention.first)
+        if thread not in self.threads:
+            self.threads.append(thread)
+        self.of[found.first, found.last] = (thread, score)
+
+    def find(self, found: Found) -> tuple[Thread | None, float]:
+        """Return the thread of a mention and how sure that is."""
+        return self.of.get((found.first, found.last), (None, 0.0))
+
+
+def build_cast(document: Document, segments: Segments, attributions: Sequence[Attribution] = ()) -> Cast:
+    """Return the article's people and things with every mention placed.
+
+    Names come first, over the whole article, since a headline or a lead often has the shorter form; then, from the
+    top, descriptions and pronouns, which look back.
+    """
+    cast = Cast(document, segments, attributions)
+    names = [found for found in cast.mentions if found.form is MentionForm.NAMED and found.kind is not None]
+    place_people(cast, [found for found in names if found.kind is Kind.PERSON and len(found.name) > 1])
+    place_part_names(cast, [found for found in names if found.kind is Kind.PERSON and len(found.name) == 1])
+    for found in names:
+        if found.kind is not Kind.PERSON:
+            place_organization(cast, found)
+    for thread in cast.threads:
+        if thread.kind is Kind.PERSON:
+            for found in thread.found:
+                thread.roles += find_roles(document, cast.words, cast.lexicon, found)
+    descriptions = {reading.heads[0].first: reading for reading in cast.readings if reading and reading.heads}
+    later = [found for found in cast.mentions if found.form is not MentionForm.NAMED]
+    known = {(found.first, found.last) for found in cast.mentions}
+    for reading in cast.readings:
+        for head in reading.heads if reading else ():
+            if (head.first, head.last) not in known and head.form is not MentionForm.NAMED:
+                later.append(head)
+            elif head.form is MentionForm.NAMED and head.kind is None:
+                place_organization(cast, head)
+    for found in sorted(later, key=lambda mention: (mention.first, -mention.last)):
+        if found.form is MentionForm.NOMINAL:
+            place_description(cast, found, descriptions.get(found.first))
+        else:
+            place_pronoun(cast, found)
+    for found in later:
+        if found.form is MentionForm.PRONOMINAL and found.gender == "1":
+            place_first_person(cast, found)
+    return cast
+
+
+def place_pronoun(cast: Cast, found: Found) -> None:
+    """Put a pronoun of the third person, or a relative, into the thread it points to."""
+    if found.gender == "1":
+        return
+    if found.gender == "r":
+        thread, score = find_relative_antecedent(cast, found)
+    else:
+        thread, score = find_antecedent(cast.words, cast.scene, found, cast.threads)
+    if thread is not None:
+        cast.place(found, thread, score)
+
+
+def find_relative_antecedent(cast: Cast, found: Found) -> tuple[Thread | None, float]:
+    """Return the thread of what stands before "who" or "which": the mention that ends nearest before it."""
+    sentence = cast.words.sentence[found.first]
+    nearest: tuple[int, Thread] | None = None
+    for thread in cast.threads:
+        if found.head in ("who", "whom") and thread.kind not in (Kind.PERSON, Kind.GROUP):
+            continue
+        if found.head == "which" and thread.kind is Kind.PERSON:
+            continue
+        for mention in thread.found:
+            if mention.last <= found.first and cast.words.sentence[mention.first] == sentence:
+                if mention.form is not MentionForm.PRONOMINAL and (nearest is None or mention.last > nearest[0]):
+                    nearest = (mention.last, thread)
+    return (nearest[1], 0.8) if nearest else (None, 0.0)
+
+
+def place_first_person(cast: Cast, found: Found) -> None:
+    """Put "I" or "we" with whoever says it: the speaker of the innermost content around it, else the author."""
+    covering = cast.scene.covering.get(found.first, ())
+    sizes = []
+    for number in covering:
+        reading = cast.readings[number]
+        if reading and reading.heads and reading.heads[0] != found:
+            size = sum(len(span) for span in cast.attributions[number].content)
+            thread = cast.find(reading.heads[0])[0]
+            if thread is not None:
+                sizes.append((size, number, thread))
+    if sizes:
+        cast.place(found, min(sizes, key=lambda item: item[:2])[2], 0.9)
+    elif cast.words.quotation[found.first] < 0:
+        author = next((thread for thread in cast.threads if thread.kind is Kind.AUTHOR), None)
+        cast.place(found, author or Thread(Kind.AUTHOR, named=True, description=AUTHOR), 0.9)
+
+
+def find_chains(document: Document, segments: Segments, attributions: Sequence[Attribution] = ()) -> list[Chain]:
+    """Return everyone and everything in the article that can speak, each with all its mentions.
+
+    "Ada Okafor, the mayor, resigned. She said Okafor & Co. was closed."
+        Ada Okafor   person         Ada Okafor, the mayor, She
+        Okafor & Co. organization   Okafor & Co.
+    """
+    cast = build_cast(document, segments, attributions)
+    chains = [thread.chain(cast.words) for thread in cast.threads if thread.found]
+    return sorted(chains, key=lambda chain: chain.mentions[0].span)

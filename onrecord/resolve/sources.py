@@ -1,0 +1,169 @@
+"""What a source span says: a pronoun, a name or several, or a description.
+
+In:   the spans of a source, and the mentions of the article.
+Out:  SourceReading: the mentions that are its heads, and its words as a description.
+Not here: who they are (chains.py, entities.py).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from onrecord.resolve.lexicon import Lexicon, read_class
+from onrecord.resolve.mentions import PRONOUNS
+from onrecord.resolve.roles import LABEL
+from onrecord.resolve.runs import Found
+from onrecord.resolve.words import Words
+from onrecord.types import Document, Kind, MentionForm, Span
+
+# Before the noun phrase proper.
+LEAD = read_class("source_lead")
+TRAIL = read_class("source_trail")
+# A noun phrase ends before these.
+BASE_END = read_class("base_end")
+
+
+@dataclass(frozen=True, slots=True)
+class SourceReading:
+    """`heads` are the mentions behind the source; `words` the stretch of words without lead and trail.
+
+    `description` is the source as written, for those who have no name; `also` are further unnamed ones beside named
+    ("other senior Republicans" in "Pence and other senior Republicans").
+    """
+
+    heads: tuple[Found, ...]
+    words: tuple[int, int]
+    description: str
+    also: tuple[str, ...] = ()
+
+
+def read_source(
+    document: Document, words: Words, lexicon: Lexicon, mentions: list[Found], spans: tuple[Span, ...]
+) -> SourceReading | None:
+    """Return what a source says, or None where its spans hold no word.
+
+    "Rep. Adam Schiff, D-CA,"                      one head: Adam Schiff
+    "Sens. Jon Tester (D-Mont.) and David Vitter"  two
+    "Sessions' spokeswoman"                        a description; Sessions is no head
+    "An attorney for Okafor, Mark Lund,"           Mark Lund
+    """
+    pieces = [words.inside(span) for span in spans]
+    pieces = [(first, last) for first, last in pieces if first < last]
+    if not pieces:
+        return None
+    first, last = strip_edges(words, *pieces[0])
+    if first >= last:
+        return None
+    rest = [
+        document.quote(words.span(*strip_edges(words, a, b)))
+        for a, b in pieces[1:]
+        if a < b and strip_edges(words, a, b)[0] < strip_edges(words, a, b)[1]
+    ]
+    description = " ".join(" ".join([document.quote(words.span(first, last)), *rest]).split())
+    inside = [found for found in mentions if first <= found.first and found.last <= last]
+    if words.lower[first] in PRONOUNS and (last - first == 1 or not words.lower[first + 1][0].isalpha()):
+        heads = tuple(found for found in inside if found.first == first)
+        return SourceReading(heads, (first, last), description)
+    head = find_head_mention(words, inside, first, last)
+    if head is None:
+        head = make_description(words, lexicon, first, find_base_end(words, inside, first, last))
+    if head.form is not MentionForm.NAMED:
+        return SourceReading((head,), (first, last), description)
+    heads, also = find_others(document, words, inside, head, last)
+    return SourceReading(heads, (first, last), description, also)
+
+
+def strip_edges(words: Words, first: int, last: int) -> tuple[int, int]:
+    """Return the stretch without what leads in ("according to") and what trails (commas, a possessive)."""
+    while first < last - 1 and words.lower[first] in LEAD and not is_pronoun_that(words, first, last):
+        first += 1
+    while last - 1 > first and words.lower[last - 1] in TRAIL:
+        last -= 1
+    return first, last
+
+
+def is_pronoun_that(words: Words, first: int, last: int) -> bool:
+    """True where the source is the one word "that"."""
+    return last - first == 1
+
+
+def find_base_end(words: Words, inside: list[Found], first: int, last: int) -> int:
+    """Return the word after the base noun phrase that begins at `first`: "the head | of the panel"."""
+    covered = {i for found in inside if found.form is MentionForm.NAMED for i in range(found.first, found.last)}
+    for i in range(first + 1, last):
+        if i not in covered and words.lower[i] in BASE_END:
+            return i
+    return last
+
+
+def find_head_mention(words: Words, inside: list[Found], first: int, last: int) -> Found | None:
+    """Return the mention at the end of the base noun phrase, or the name that explains it after a comma."""
+    base = find_base_end(words, inside, first, last)
+    while base - 1 > first and words.lower[base - 1] in TRAIL:
+        base -= 1
+    ending = [found for found in inside if found.last == base]
+    if names := [found for found in ending if found.form is MentionForm.NAMED and found.kind is not None]:
+        return names[-1]
+    apposed = [found for found in inside if is_apposed(words, found, first, last)]
+    descriptions = [found for found in ending if found.form is MentionForm.NOMINAL]
+    if apposed and (not descriptions or not descriptions[0].plural) and base > first:
+        return apposed[0]
+    if descriptions:
+        return descriptions[0]
+    unknown = [found for found in ending if found.form is MentionForm.NAMED]
+    return unknown[-1] if unknown else None
+
+
+def is_apposed(words: Words, found: Found, first: int, last: int) -> bool:
+    """True for a person's name set off by commas: "An attorney for Okafor, Mark Lund,"."""
+    if found.kind is not Kind.PERSON or found.form is not MentionForm.NAMED:
+        return False
+    before = (found.title or (found.first,))[0] - 1
+    closes = found.last == last or words.lower[found.last] in ",(—–"
+    return closes and before >= first and words.lower[before] in ",—–:"
+
+
+def make_description(words: Words, lexicon: Lexicon, first: int, last: int) -> Found:
+    """Return a description whose head no table knows; a plural is a group, a capital an organisation."""
+    while last - 1 > first and words.lower[last - 1] in TRAIL:
+        last -= 1
+    head = words.lower[last - 1]
+    noun = lexicon.nouns.get(head)
+    plural = noun.plural if noun else bool(re.search(r"[^s]s$", head))
+    capital = words.text[last - 1][0].isupper() and last - first == 1
+    kind = noun.kind if noun else Kind.ORGANIZATION if capital else Kind.GROUP if plural else Kind.PERSON
+    definite = words.lower[first] in ("the", "this", "that", "these", "those")
+    return Found(
+        first, last, MentionForm.NOMINAL, kind, "", plural, noun.singular if noun else head, (), definite=definite
+    )
+
+
+def find_others(
+    document: Document, words: Words, inside: list[Found], head: Found, last: int
+) -> tuple[tuple[Found, ...], tuple[str, ...]]:
+    """Return the head with those joined to it by commas and "and": names as heads, descriptions as words."""
+    heads, also, end = [head], [], head.last
+    after = sorted(
+        (found for found in inside if found.first >= head.last), key=lambda found: (found.first, -found.last)
+    )
+    for found in after:
+        if found.first < end:
+            continue
+        start = found.title[0] if found.title else found.first
+        gap = document.text[words.end[end - 1] : words.start[start]]
+        label = LABEL.match(gap)
+        gap = gap[label.end() :] if label else gap
+        joined = re.fullmatch(r"[\s,]*\b(?:and|&|or)\s+(?:the\s+|former\s+|fellow\s+)*|\s*,\s*", gap)
+        apposed = re.search(r",\s+and\s+$", gap) and heads[-1].kind is Kind.PERSON and found.kind is Kind.PERSON
+        if found.form is MentionForm.NAMED and found.kind is not None and (joined or apposed):
+            heads.append(found)
+            end = found.last
+        elif found.form is MentionForm.NOMINAL and joined and re.search(r"\b(?:and|or)\b", gap) and heads:
+            also.append(document.quote(words.span(found.first, last)))
+            break
+    if len(heads) > 1 and not re.search(
+        r"\b(and|or|&)\b", document.text[words.end[head.last - 1] : words.start[heads[-1].first]]
+    ):
+        heads = heads[:1]
+    return tuple(heads), tuple(also)
