@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import random
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,12 +16,12 @@ from typing import Any
 import torch
 from torch import Tensor
 
+from onrecord.read.segment import segment
 from onrecord.tag.link import number_lines
 from onrecord.tag.wordpieces import END, START, Window, Wordpieces, iter_windows
-from onrecord.types import Span
+from onrecord.types import Document
 
 ROLES = ("source", "cue", "content")
-LINE = re.compile(r"\S[^\n]*")
 STRAIGHT = str.maketrans("“”‘’", "\"\"''")
 
 
@@ -52,11 +51,6 @@ class Batch:
     examples: list[Example]
 
 
-def find_lines(text: str) -> list[Span]:
-    """Return the lines of an article that hold anything."""
-    return [Span(m.start(), m.start() + len(m.group().rstrip())) for m in LINE.finditer(text)]
-
-
 def read_articles(path: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
 
@@ -64,7 +58,8 @@ def read_articles(path: Path) -> list[dict[str, Any]]:
 def make_examples(article: dict[str, Any], wordpieces: Wordpieces, straight: bool = False) -> list[Example]:
     """Return the windows of one article with their gold; `straight` turns its quotation marks into typewriter ones."""
     text = article["text"].translate(STRAIGHT) if straight else article["text"]
-    return [mark_window(window, article["attributions"]) for window in iter_windows(text, find_lines(text), wordpieces)]
+    paragraphs = segment(Document(text)).paragraphs
+    return [mark_window(window, article["attributions"]) for window in iter_windows(text, paragraphs, wordpieces)]
 
 
 def mark_window(window: Window, attributions: list[dict[str, Any]]) -> Example:

@@ -28,6 +28,7 @@ LONGEST_WORD = 64
 PAD, UNKNOWN, START, END = 0, 1, 2, 3
 
 PLAIN, TITLE, UPPER, MIXED, INITIAL, DIGITS, PUNCTUATION = range(7)
+DASHES = ("—", "―", "–", "- ")
 MARKS = {"“": 1, "”": 2, '"': 3, "‘": 4, "’": 5, "'": 6, "«": 1, "»": 2, "„": 1, "`": 4}
 
 
@@ -151,9 +152,9 @@ def read_line(text: str, line: Span, wordpieces: Wordpieces, first_line: bool) -
 def iter_windows(text: str, paragraphs: Iterable[Span], wordpieces: Wordpieces) -> Iterator[Window]:
     """Yield the text in windows, in order; every word of every paragraph is in exactly one.
 
-    Paragraphs stay whole. One that goes on with the quotation of the one before, or follows a colon, stays with it
-    where both fit, since an attribution may span them. A paragraph too long for a window is cut at a sentence's end,
-    and where there is none, at a word.
+    Paragraphs stay whole. One that goes on with the quotation of the one before, follows a colon, or opens with a dash
+    ("— Ada Okafor" under her words) stays with it where both fit, since an attribution may span them. A paragraph too
+    long for a window is cut at a sentence's end, and where there is none, at a word.
     """
     window, block, held_open = Window(), Window(), False
     first_line = True
@@ -162,7 +163,8 @@ def iter_windows(text: str, paragraphs: Iterable[Span], wordpieces: Wordpieces) 
         if not line.first:
             continue
         first_line = False
-        continues = held_open and len(block.pieces) + len(line.pieces) <= WINDOW_PIECES
+        belongs = held_open or text.startswith(DASHES, paragraph.start)
+        continues = belongs and len(block.pieces) + len(line.pieces) <= WINDOW_PIECES
         if not continues:
             if len(window.pieces) + len(block.pieces) > WINDOW_PIECES:
                 yield window

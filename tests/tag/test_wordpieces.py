@@ -101,3 +101,10 @@ def test_inside_a_quotation_is_known_to_the_network():
     line = read_line(text, Span(0, len(text)), WORDPIECES, True)
     inside = [text[a:b] for a, b, first in zip(line.starts, line.ends, line.first, strict=True) if line.quoted[first]]
     assert inside == ["we", "go", '"']
+
+
+def test_a_signature_stays_with_the_words_above_it():
+    text = "said " * 148 + "\n“" + "said " * 39 + "”\n— Ada"
+    wordpieces = Wordpieces([*PIECES[:9], "“", "ada", "—"])
+    _, second = iter_windows(text, paragraphs_of(text), wordpieces)
+    assert text[second.starts[0]] == "“" and text[second.starts[-1] :] == "Ada"
