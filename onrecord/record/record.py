@@ -58,7 +58,7 @@ class Record:
         self._write = write
         self._local = threading.local()
         self._opened: list[sqlite3.Connection] = []
-        self._connection()
+        self.connection()
 
     @classmethod
     def open(cls, path: str | Path = "onrecord.db", write: bool = False) -> Record:
@@ -68,7 +68,7 @@ class Record:
         """
         return cls(Path(path), write)
 
-    def _connection(self) -> sqlite3.Connection:
+    def connection(self) -> sqlite3.Connection:
         """Return this thread's own connection."""
         connection = getattr(self._local, "connection", None)
         if connection is None:
@@ -93,24 +93,24 @@ class Record:
 
     def knows(self, document: Document, model: str) -> bool:
         """True where `model` and this version of onrecord read this very article last; then tagging can be spared."""
-        return write.find_read(self._connection(), document, model) is not None
+        return write.find_read(self.connection(), document, model) is not None
 
     def add(self, extraction: Extraction, model: str) -> bool:
         """Add one article, wholly or not at all; False where there was nothing new.
 
         A changed article under the same id, URL or path becomes a new version, and the old one is kept.
         """
-        return write.add_extraction(self._connection(), extraction, model)
+        return write.add_extraction(self.connection(), extraction, model)
 
     def touch(self, document: Document, model: str) -> bool:
         """Like `add` for an article that is known: notes where it lies now. False where it has yet to be read."""
-        return write.touch_known(self._connection(), document, model)
+        return write.touch_known(self.connection(), document, model)
 
     # Asking
 
     def search(self, query: Query | str = "") -> Page:
         """Return a page of Hits: `page.next` is what to give as `after` for the one that follows."""
-        return search.search(self._connection(), Query(query) if isinstance(query, str) else query)
+        return search.search(self.connection(), Query(query) if isinstance(query, str) else query)
 
     def iter_hits(self, query: Query) -> Iterator[Hit]:
         """Return every hit of the query, page after page; `query.limit` is the length of a page."""
@@ -123,18 +123,18 @@ class Record:
 
     def facets(self, query: Query | str = "") -> Facets:
         """Return how the statements that match are spread over speakers, publishers, acts, months ..."""
-        return facets.count_facets(self._connection(), Query(query) if isinstance(query, str) else query)
+        return facets.count_facets(self.connection(), Query(query) if isinstance(query, str) else query)
 
     def statement(self, key: str) -> Hit:
         """Return the statement of this key, also of a version of an article that is no longer current."""
-        row = self._connection().execute("SELECT id FROM statement WHERE key = ?", (key,)).fetchone()
+        row = self.connection().execute("SELECT id FROM statement WHERE key = ?", (key,)).fetchone()
         if row is None:
             raise NotInRecord(f"statement {key[:40]!r}: not in {self.path.name}. Look for it: onrecord search WORDS")
-        return search.load_hits(self._connection(), [row["id"]])[0]
+        return search.load_hits(self.connection(), [row["id"]])[0]
 
     def document(self, key: str) -> Article:
         """Return the article of this key, or the newest version of the one given in under this id."""
-        connection = self._connection()
+        connection = self.connection()
         row = connection.execute("SELECT * FROM document WHERE key = ?", (key,)).fetchone() or connection.execute(
             "SELECT * FROM document WHERE given_id = ? ORDER BY current DESC, version DESC, key LIMIT 1", (key,)
         ).fetchone()
@@ -162,7 +162,7 @@ class Record:
                 raise BadQuery(f"after {after[:40]!r} is no end of a page of articles. Begin without it.")
             where, values = "AND (coalesce(published, ''), key) < (?, ?)", [published, key]
         limit = min(max(limit, 1), 1000)
-        rows = self._connection().execute(
+        rows = self.connection().execute(
             "SELECT key, title, byline, publisher, published, url, statements FROM document WHERE current "
             f"{where} ORDER BY coalesce(published, '') DESC, key DESC LIMIT ?", (*values, limit + 1)).fetchall()
         page = Page(dict(row) for row in rows[:limit])
@@ -172,28 +172,28 @@ class Record:
 
     def person(self, key: str) -> Person:
         """Return the entity of this key, with names and roles."""
-        row = self._connection().execute("SELECT id FROM entity WHERE key = ?", (key,)).fetchone()
+        row = self.connection().execute("SELECT id FROM entity WHERE key = ?", (key,)).fetchone()
         if row is None:
             raise NotInRecord(f"person {key[:40]!r}: not in {self.path.name}. Look for a name: onrecord who NAME")
-        return people.load_person(self._connection(), row["id"])
+        return people.load_person(self.connection(), row["id"])
 
     def who(self, name: str) -> list[Person]:
         """Return everyone whom `name` may mean, most quoted first. What they said: `search(Query(speaker=name))`."""
-        connection = self._connection()
+        connection = self.connection()
         return [people.load_person(connection, entity) for entity in people.find_entities(connection, name)]
 
     def people(self, words: str = "", order: str = "statements", named: bool | None = None,
                limit: int = 50, after: str | None = None) -> Page:
         """Return a page of Persons who speak, without aliases and roles; `words` must all occur in the name."""
-        return people.list_people(self._connection(), words, order, named, limit, after)
+        return people.list_people(self.connection(), words, order, named, limit, after)
 
     def talks_about(self, limit: int = 500) -> list[tuple[str, str, int]]:
         """Return (speaker's key, key of the one spoken about, statements), the commonest first."""
-        return people.count_about(self._connection(), limit)
+        return people.count_about(self.connection(), limit)
 
     def summary(self) -> Summary:
         """Return what the record holds."""
-        row = self._connection().execute(
+        row = self.connection().execute(
             "SELECT (SELECT count(*) FROM document WHERE current), (SELECT count(*) FROM document), "
             "(SELECT count(*) FROM facet), (SELECT count(*) FROM entity WHERE statements > 0), "
             "(SELECT min(published) FROM document WHERE current), (SELECT max(published) FROM document WHERE current), "
@@ -202,13 +202,13 @@ class Record:
 
     def verify(self) -> list[str]:
         """Return every fault in the record, one line each: hashes, quotes to the character, the full-text index."""
-        return verify.find_faults(self._connection())
+        return verify.find_faults(self.connection())
 
     # Showing
 
     def iter_extractions(self, current: bool = True) -> Iterator[tuple[str, Extraction]]:
         """Return (key, what was read) of every article, in order of keys; with `current` False, old versions too."""
-        connection = self._connection()
+        connection = self.connection()
         where = "WHERE current" if current else ""
         for [row_id] in connection.execute(f"SELECT id FROM document {where} ORDER BY key").fetchall():
             row = connection.execute("SELECT * FROM document WHERE id = ?", (row_id,)).fetchone()
