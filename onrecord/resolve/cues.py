@@ -12,8 +12,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
+from onrecord.resolve.wordlists import read_list, read_sections, word_set
 from onrecord.types import Act
 
 TOKEN = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)*|[’'][a-z]+|\S")
@@ -21,12 +21,12 @@ VOWELS = "aeiou"
 LONGEST = 6  # words in the longest cue we list
 
 # Words that turn a cue around. "fail" and "avoid" say that it was not said: "avoids condemning".
-NEGATORS = frozenset(
-    "not n't never cannot cant dont didnt doesnt wont without neither nor no hardly barely rarely "
-    "decline refuse fail avoid stop failure refusal reluctant unable unwilling reluctance against".split()
+NEGATORS = word_set(
+    "not n't never cannot cant dont didnt doesnt wont without neither nor no hardly barely rarely decline refuse "
+    "fail avoid stop failure refusal reluctant unable unwilling reluctance against"
 )
 # "decided against recommending" negates, "rules against" and "warns against" do not.
-AGAINST = frozenset("decide opt choose advise vote".split()) - {"vote", "advise"}
+AGAINST = word_set("decide opt choose")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +63,11 @@ def find_cues(words: str) -> list[Cue]:
     return found
 
 
+def decide_cue(cues: list[Cue]) -> Cue | None:
+    """Return the cue that says most: the first that is no mere saying, else the first, else None."""
+    return next((cue for cue in cues if cue.act is not Act.STATE), cues[0] if cues else None)
+
+
 def find_negator(words: str) -> str | None:
     """Return the word in `words` that negates the cue, or None.
 
@@ -89,12 +94,9 @@ def base_forms(word: str) -> tuple[str, ...]:
 def _cues() -> dict[tuple[str, ...], Act]:
     """Every listed cue, split into words, with its act; the first section that lists a cue wins."""
     table: dict[tuple[str, ...], Act] = {}
-    act = Act.STATE
-    for line in _lines("cues.txt"):
-        if line.startswith("["):
-            act = Act(line.strip("[]"))
-        else:
-            table.setdefault(tuple(line.split()), act)
+    for act, lines in read_sections("cues.txt").items():
+        for line in lines:
+            table.setdefault(tuple(line.split()), Act(act))
     return table
 
 
@@ -102,7 +104,7 @@ def _cues() -> dict[tuple[str, ...], Act]:
 def _bases() -> dict[str, tuple[str, ...]]:
     """Every form of the first word of every listed cue, with the base forms it may belong to."""
     forms: dict[str, list[str]] = {}
-    for line in _lines("cue-forms.txt"):
+    for line in read_list("cue-forms.txt"):
         forms.setdefault(line.split()[0], []).extend(line.split()[1:])
     found: dict[str, dict[str, None]] = {}
     for base in dict.fromkeys([first for first, *_ in _cues()] + sorted(NEGATORS | AGAINST)):
@@ -124,8 +126,3 @@ def inflect(base: str) -> tuple[str, ...]:
     if base.endswith(("s", "x", "z", "ch", "sh")):
         return base + "es", base + "ed", base + "ing"
     return base + "s", base + "ed", base + "ing"
-
-
-def _lines(name: str) -> list[str]:
-    text = (files("onrecord") / "data" / name).read_text("utf-8")
-    return [line.strip() for line in text.splitlines() if line.strip() and not line.startswith("#")]

@@ -76,6 +76,27 @@ def find_quotation(document: Document, segments: Segments, attribution: Attribut
     return Quotation.DIRECT if inside == len(words) else Quotation.MIXED
 
 
+def find_frame(passage: Passage) -> list[Span]:
+    """Return the stretches of the sentence, and of the cue, that are no content: where circumstances are told.
+
+    {content “I will,”} {source she} {cue said} in a statement {content “and soon.”}  ->  " she said in a statement "
+    """
+    start = min([passage.sentence.start, *(span.start for span in passage.attribution.cue)])
+    end = max([passage.sentence.end, *(span.end for span in passage.attribution.cue)])
+    stretches: list[Span] = []
+    for content in sorted(passage.attribution.content):
+        if content.start >= end:
+            break
+        if start < min(content.start, end):
+            stretches.append(Span(start, content.start))
+        start = max(start, content.end)
+    if start < end:
+        stretches.append(Span(start, end))
+    cue = passage.attribution.cue or passage.attribution.source
+    # The stretch with the cue first: what stands beside it belongs to it most surely.
+    return sorted(stretches, key=lambda stretch: not any(stretch.contains(span) for span in cue))
+
+
 def find_home(spans: Sequence[Span], place: int) -> Span | None:
     """Return the one of `spans` (in order, not overlapping) that holds the character `place`, or None."""
     index = bisect_right(spans, place, key=lambda span: span.start) - 1

@@ -1,0 +1,143 @@
+"""Through what it was said: the act, place or medium, as written.
+
+In:   a Passage.
+Out:  a Span ("an interview with CNN", "Twitter"; "tweeted" where that word alone says it), or None.
+Not here: channels set in an earlier sentence (scenes.py); to whom it was said (addressees.py).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from onrecord.resolve.cues import decide_cue, find_cues, inflect
+from onrecord.resolve.passages import Passage, find_frame
+from onrecord.resolve.phrases import TIMES, find_phrase, skip_space
+from onrecord.resolve.wordlists import read_sections, word_set
+from onrecord.types import Act, Span
+
+# What may come before a channel, and the kinds it may then be: "in an essay", "at a rally", "under questioning",
+# "issued a statement", "closed her speech", "writing for a magazine".
+BEFORE = (
+    (re.compile(r"\b(?:in|at|during|on|via|over)\s+", re.I), ("writing", "occasion", "place")),
+    (re.compile(r"\b(?:with|under|aboard|amid)\s+", re.I), ("occasion",)),
+    (re.compile(r"\b(?:by|from)\s+", re.I), ("writing",)),
+    (
+        re.compile(
+            r"\b(?:ran|run|wrote|write|sent|issued?|issuing|releas(?:ed|ing)|publish(?:ed|ing)|posted|posting|penned|aired|"
+            r"launched|circulated|g[ai]ve|gave|deliver(?:ed|ing)|held|holding|(?:beg[ai]n|clos|open|end|us)(?:ed|ing)?)\s+",
+            re.I,
+        ),
+        ("writing", "speech"),
+    ),
+)
+WRITING_FOR = re.compile(r"\b(?:[Ww]riting|wrote|writes)\s+(?:for|in)\s+(?=(?:(?:the|a|an) )?[A-Z])")
+# "an interview with CNN", "a rally in Ohio", "a post on Facebook"; not "a letter to Comey", where Comey is addressed.
+AFTER = {
+    "writing": re.compile(r"\s+(?:on|for|by|in)\s+"),
+    "occasion": re.compile(r"\s+(?:with|in|at|on|of|before|after|aboard|by|from)\s+"),
+    "place": re.compile(r"(?!)"),
+}
+SPEECHES = word_set("speech speeches address remarks lecture sermon keynote commencement testimony")
+SHOW = re.compile(r"\s*(?:program |show |broadcast )?[“\"‘'][^”\"’'\n]{2,40}[”\"’']")
+# A clause of its own between cue and phrase tells of something else: "said after he failed to show up at the hearing".
+CLAUSE = re.compile(r"\b(?:who|which|that|whose|where|when|because|while|since|after|before|if|as|and|but)\b")
+DETERMINERS = word_set("the a an his her their its my our this that")
+
+
+def find_channel(passage: Passage) -> Span | None:
+    """Return the channel that the sentence itself names, or None.
+
+    "said in a statement Tuesday"                -> a statement
+    "told CNN’s Jake Tapper in an interview"      -> an interview
+    "said during remarks after a meeting with ..." -> remarks after a meeting with ...
+    "wrote on Twitter"                            -> Twitter
+    "tweeted"                                     -> tweeted
+    "in a letter to Comey"                        -> a letter
+    "in fact", "on Tuesday"                       -> None
+    """
+    told = decide_cue(find_cues(passage.cue))
+    if told is None or told.act is Act.BELIEVE:
+        return None
+    for stretch in find_frame(passage):
+        if found := _find_in(passage, stretch):
+            return found
+    if len(passage.attribution.cue) == 1 and told.base in _words()["verb"]:
+        cue = passage.attribution.cue[0]
+        return Span(cue.start + told.start, cue.start + told.end)
+    return None
+
+
+def find_channels_in(text: str, stretch: Span) -> Iterator[tuple[Span, str]]:
+    """Give each channel named in a stretch of text, with its kind: writing, occasion or place."""
+    taken = stretch.start
+    for start, kinds in sorted(_starts(text, stretch)):
+        if start < taken or not (phrase := find_phrase(text, start, stretch.end)):
+            continue
+        kind = _kind(text[phrase.start : phrase.end])
+        if kind in kinds or (kind == "occasion" and "speech" in kinds and _last(text, phrase) in SPEECHES):
+            span = _extend(text, phrase, kind, stretch.end)
+            taken = span.end
+            yield span, kind
+
+
+def _starts(text: str, stretch: Span) -> Iterator[tuple[int, tuple[str, ...]]]:
+    for pattern, kinds in BEFORE:
+        for match in pattern.finditer(text, stretch.start, stretch.end):
+            yield match.end(), kinds
+
+
+def _find_in(passage: Passage, stretch: Span) -> Span | None:
+    text = passage.document.text
+    if match := WRITING_FOR.search(text, stretch.start, stretch.end):
+        return find_phrase(text, match.end(), stretch.end)
+    for span, kind in find_channels_in(text, stretch):
+        in_source = any(part.contains(span) for part in passage.attribution.source)
+        if in_source and kind != "place":
+            continue
+        if not in_source and not any(part.overlaps(span) for part in passage.attribution.cue):
+            told = [part.end for part in passage.attribution.cue if part.end <= span.start]
+            if told and CLAUSE.search(text, max(told[-1], stretch.start), span.start):
+                continue
+        return span
+    return None
+
+
+def _last(text: str, phrase: Span) -> str:
+    return text[phrase.start : phrase.end].split()[-1].lower()
+
+
+def _kind(words: str) -> str | None:
+    """Return the kind of channel that a noun phrase names by its head, the last word before "of"; or None."""
+    kinds = _words()
+    head = re.split(r"\s+of\s+", words)[0].split()[-1]
+    bare = head.removesuffix("’s").removesuffix("'s")
+    if bare in kinds["place"] or (len(words.split()) > 1 and bare in kinds["outlet"]):
+        return "place"
+    return next((kind for kind in ("writing", "occasion") if bare.lower() in kinds[kind]), None)
+
+
+def _extend(text: str, phrase: Span, kind: str, limit: int) -> Span:
+    """Return the phrase with what belongs to it: with whom an interview was, where a rally was held."""
+    if show := SHOW.match(text, phrase.end, limit):
+        return Span(phrase.start, show.end())
+    after = AFTER[kind].match(text, phrase.end, limit)
+    more = find_phrase(text, skip_space(text, after.end()), limit) if after else None
+    if more is None:
+        return phrase
+    first = text[more.start : more.end].split()[0]
+    if first.lower() in TIMES or not (first[0].isupper() or first.lower() in DETERMINERS):
+        return phrase
+    show = SHOW.match(text, more.end, limit)
+    return Span(phrase.start, show.end() if show else more.end)
+
+
+@cache
+def _words() -> dict[str, frozenset[str]]:
+    """Return the words of data/channels.txt by section, with their plurals (verbs with all their forms)."""
+    found: dict[str, set[str]] = {}
+    for kind, lines in read_sections("channels.txt").items():
+        for word in " ".join(lines).split():
+            found.setdefault(kind, set()).update((word,) if kind in ("verb", "place") else (word, inflect(word)[0]))
+    return {kind: frozenset(words) for kind, words in found.items()}
