@@ -15,6 +15,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
+import re
 from pathlib import Path
 
 import numpy as np
@@ -25,6 +26,7 @@ from onnx import TensorProto, helper, numpy_helper
 from training.network import EPS, FEATURES, HEADS, HIDDEN, LONGEST, Network
 
 MICROSOFT = "com.microsoft"
+LINEAR = re.compile(r"^layers.*(query|key|value|out|widen|narrow)\.weight$")
 
 
 class Graph:
@@ -162,6 +164,7 @@ def main() -> None:
         "first": first.tolist(),
         "distance": network.distance.tolist(),
         "lines": network.lines.tolist(),
+        "multiply_adds": sum(value.size for name, value in state.items() if LINEAR.search(name)),
         "calibration": {"intercept": 0.0, "slope": 1.0},
     }
     (args.folder / "tagger.json").write_text(json.dumps(tables), "utf-8")

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from importlib import resources
 from itertools import islice
@@ -47,22 +48,27 @@ class Calibration:
 
 
 class Tagger:
-    """A loaded model. Make one with `Tagger.load()` and hand it on; it keeps no state between calls."""
+    """A loaded model. Make one with `Tagger.load()` and hand it on; it keeps no state between calls.
 
-    def __init__(self, session: InferenceSession, wordpieces: Wordpieces, tables: dict) -> None:
+    `version` names the weights, and goes into the record with every reading; `multiply_adds` is what a wordpiece costs.
+    """
+
+    def __init__(self, session: InferenceSession, wordpieces: Wordpieces, tables: dict, threads: int = 1) -> None:
         self._session = session
+        self._pool = ThreadPoolExecutor(threads) if threads > 1 else None
         self._wordpieces = wordpieces
         self._after = np.array(tables["after"], np.float32)
         self._first = np.array(tables["first"], np.float32)
         self._links = LinkTables(np.array(tables["distance"], np.float32), np.array(tables["lines"], np.float32))
         self._calibrate = Calibration(**tables["calibration"])
         self.version: str = tables["version"]
+        self.multiply_adds: int = tables["multiply_adds"]
 
     @classmethod
     def load(cls, folder: Path | None = None, threads: int = 1) -> Tagger:
         """Return the tagger of the package, or of a folder that holds tagger.onnx, pieces.txt and tagger.json.
 
-        `threads` are those of one run; several documents at once are better read by several processes.
+        With `threads`, that many windows are read at once, each on a core of its own.
         Raises ModelMismatch when the folder's model belongs to another version of onrecord.
         """
         import onnxruntime
@@ -75,25 +81,27 @@ class Tagger:
                 "Install the tagger that belongs to it: pip install -U onrecord"
             )
         options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads
+        options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
-        # A spinning thread takes the core that the other one needs.
-        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         model = (files / "tagger.onnx").read_bytes()
         session = onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
-        return cls(session, Wordpieces((files / "pieces.txt").read_text("utf-8").splitlines()), tables)
+        return cls(session, Wordpieces((files / "pieces.txt").read_text("utf-8").splitlines()), tables, threads)
 
     def tag(self, document: Document, segments: Segments) -> list[Attribution]:
         """Return the attributions of one article, in order of the text; an empty list where nobody says anything."""
-        windows = iter_windows(document.text, segments.paragraphs, self._wordpieces)
+        windows = self.iter_windows(document, segments)
         found: list[Attribution] = []
         while some := list(islice(windows, WINDOWS_AT_ONCE)):
             found.extend(self._tag_windows(some))
         return sorted(found, key=lambda a: min(span.start for span in (*a.source, *a.cue, *a.content)))
 
+    def iter_windows(self, document: Document, segments: Segments) -> Iterator[Window]:
+        """Yield what the network reads at a time."""
+        return iter_windows(document.text, segments.paragraphs, self._wordpieces)
+
     def _tag_windows(self, windows: list[Window]) -> Iterator[Attribution]:
-        outputs = [self._run(window) for window in windows]
+        outputs = list((self._pool.map if self._pool else map)(self._run, windows))
         decoded = decode_tags([scores for scores, _ in outputs], self._after, self._first)
         for window, (scores, vectors), tags in zip(windows, outputs, decoded, strict=True):
             fragments = find_fragments(tags, scores)
