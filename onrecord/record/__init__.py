@@ -11,6 +11,7 @@
     record.people(words, order)  -> Page[Person] order "statements" or "name"; named=, limit=, after=
     record.documents()           -> Page[dict]   current articles, newest first; limit=, after=
     record.talks_about()         -> [(speaker's key, key of the one spoken about, statements)]
+    record.days(query), record.naming(), record.beside(key), record.near(hit), record.offices(hits)   (overview.py)
     record.summary()             -> Summary      what the record holds
     record.verify()              -> [str]        every fault found; empty when all is well
     record.knows(document, model), record.add(extraction, model), record.touch(document, model)

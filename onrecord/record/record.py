@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from onrecord.errors import OnRecordError
-from onrecord.record import facets, people, search, verify, write
+from onrecord.record import facets, overview, people, search, verify, write
 from onrecord.record.rows import (
     Article,
     BadQuery,
@@ -190,6 +190,26 @@ class Record:
     def talks_about(self, limit: int = 500) -> list[tuple[str, str, int]]:
         """Return (speaker's key, key of the one spoken about, statements), the commonest first."""
         return people.count_about(self.connection(), limit)
+
+    def days(self, query: Query | str = "") -> list[tuple[str, str, int]]:
+        """Return (day, act, count) of the statements that match, in order of time."""
+        return overview.count_days(self.connection(), Query(query) if isinstance(query, str) else query)
+
+    def naming(self) -> list[tuple[str, int, int, int]]:
+        """Return (publisher, statements of named speakers, of unnamed ones, of nobody), most statements first."""
+        return overview.count_naming(self.connection())
+
+    def offices(self, hits: list[Hit]) -> dict[tuple[str, str], str]:
+        """Return (article's key, speaker's key) -> what the article says the speaker is."""
+        return overview.find_offices(self.connection(), hits)
+
+    def beside(self, key: str, limit: int = 20) -> tuple[list[tuple], list[tuple]]:
+        """Return whom a person talks about, and who talks about them; each (key, name, statements)."""
+        return overview.count_beside(self.connection(), key, limit)
+
+    def near(self, hit: Hit, limit: int = 5) -> list[Hit]:
+        """Return what the same speaker said elsewhere in most of the same words."""
+        return overview.find_near(self.connection(), hit, limit)
 
     def summary(self) -> Summary:
         """Return what the record holds."""
