@@ -11,9 +11,12 @@ import os
 import warnings
 import zlib
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 
 from onrecord.errors import ForeignLanguage, UnreadableDocument
 from onrecord.read.article import Found, Note, check_text
+from onrecord.read.boilerplate import mark_boilerplate
+from onrecord.read.calendar_dates import parse_date
 from onrecord.read.encoding import decode
 from onrecord.read.formats import Format, recognize_format
 from onrecord.read.inputs import Input, iter_paths, open_input
@@ -59,19 +62,26 @@ def iter_documents(paths: Iterable[str | os.PathLike[str]], any_language: bool =
         yield from iter_file(path, any_language)
 
 
-def check(document: Document, place: str, any_language: bool) -> Document | UnreadableDocument:
-    """Return the document, or why it is not taken."""
+def finish(document: Document, place: str, any_language: bool) -> Iterator[Found]:
+    """Yield the document with its boilerplate marked and its date in ISO form, or why it is not taken."""
     try:
         check_text(document.text, place)
     except UnreadableDocument as error:
-        return error
+        yield error
+        return
     said = (document.language or "").lower()
     if not any_language and (said[:2] != "en" if said else not is_english(document.text)):
-        return ForeignLanguage(
+        yield ForeignLanguage(
             f"{place}: not in English{f' (language {said!r})' if said else ''}, so it was skipped. "
             "To read it all the same: --any-language."
         )
-    return document
+        return
+    if document.published:
+        published = parse_date(document.published)
+        if published is None:
+            yield Note(place, f"published {document.published!r} is no date, so it was left out. Write 2017-03-03.")
+        document = replace(document, published=published)
+    yield mark_boilerplate(document)
 
 
 def iter_file(path: str, any_language: bool) -> Iterator[Found]:
@@ -84,8 +94,9 @@ def iter_file(path: str, any_language: bool) -> Iterator[Found]:
             for found in READERS[format](entry):
                 if isinstance(found, Document):
                     many = format in (Format.JSON, Format.FEED)
-                    found = check(found, f"{path}: {found.title or found.id}" if many else path, any_language)
-                yield found
+                    yield from finish(found, f"{path}: {found.title or found.id}" if many else path, any_language)
+                else:
+                    yield found
     except UnreadableDocument as error:
         yield error
     except (EOFError, zlib.error):
