@@ -19,7 +19,7 @@ from urllib.parse import quote
 from onrecord.interchange import render_document, render_reason, render_spans, render_speaker
 from onrecord.record.notebook import COLUMNS, render_row
 from onrecord.record.record import Record
-from onrecord.record.rows import Hit, Query
+from onrecord.record.rows import Hit, Person, Query
 
 AROUND = 32  # characters of prefix and suffix, so that a quote is found again in a text that has changed elsewhere
 
@@ -58,6 +58,24 @@ def render_hit(hit: Hit) -> dict[str, Any]:
         "passage": hit.passage,
         "passage_start": hit.passage_start,
         "marks": render_spans(hit.marks),
+    }
+
+
+def render_person(person: Person) -> dict[str, Any]:
+    """Return one person as `onrecord who --json` and the API give it."""
+    return {
+        "key": person.key,
+        "name": person.name,
+        "kind": person.kind.value,
+        "named": person.named,
+        "statements": person.statements,
+        "aliases": [{"name": name, "articles": articles} for name, articles in person.aliases],
+        "roles": [
+            {"category": role.category, "value": role.value, "former": role.former, "words": role.words,
+             "span": [role.span.start, role.span.end], "article": role.document, "published": role.published,
+             "publisher": role.publisher}
+            for role in person.roles
+        ],
     }
 
 

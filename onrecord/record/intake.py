@@ -16,7 +16,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from onrecord.errors import OnRecordError
@@ -67,7 +67,8 @@ def add_documents(record: Record, documents: Iterable[Document], load_tagger: Lo
     def wanted(document: Document) -> bool:
         return not record.knows(document, model)
 
-    for document, extraction in iter_extractions(documents, tagger, load_tagger, workers, min_score, wanted):
+    parted = part_collections(documents)
+    for document, extraction in iter_extractions(parted, tagger, load_tagger, workers, min_score, wanted):
         # Everything is written in the order of the documents, so that workers leave no trace in versions either.
         if extraction is None:
             record.touch(document, model)
@@ -76,6 +77,18 @@ def add_documents(record: Record, documents: Iterable[Document], load_tagger: Lo
             # Twins in one run can both be tagged: the first is not yet written when the second is looked up.
             added = record.add(extraction, model)
             yield Added(document, len(extraction) if added else None)
+
+
+def part_collections(documents: Iterable[Document]) -> Iterator[Document]:
+    """Yield the documents, without their path from the second of a file on.
+
+    A file that holds several articles says nothing of which article is a new version of which.
+    """
+    path = None
+    for document in documents:
+        repeated = document.path is not None and document.path == path
+        path = document.path
+        yield replace(document, path=None) if repeated else document
 
 
 def iter_extractions(documents: Iterable[Document], tagger: Tags, load_tagger: LoadTagger, workers: int = 1,

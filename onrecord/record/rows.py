@@ -66,7 +66,8 @@ class Query:
 class Hit:
     """One statement of the record, with what a line or a card needs to show it.
 
-    `passage` is the stretch of the article around it, `passage_start` where that begins in `document.text`;
+    `passage` is the stretch of the article around it, `passage_start` where that begins in `document.text`, and
+    `passage_cut` whether its paragraph goes on before and after;
     `marks` are the words that matched, as spans of the article. `speakers` are (entity key, name) pairs.
     `day` is `said_on`, or the day of publication where that is unknown.
     """
@@ -89,6 +90,7 @@ class Hit:
     url: str | None
     passage: str
     passage_start: int
+    passage_cut: tuple[bool, bool] = (False, False)
     marks: tuple[Span, ...] = ()
 
     @property

@@ -136,7 +136,7 @@ def load_hits(connection: sqlite3.Connection, row_ids: list[int], match: str | N
 def build_hit(row: sqlite3.Row, text: str, speakers: tuple[tuple[str, str], ...], marked: str | None) -> Hit:
     """Return the hit of a row of statement and document."""
     statement = parse_statement_row(row)
-    start, end = find_passage(text, statement)
+    start, end, cut = find_passage(text, statement)
     names = ("key", "ordinal", "content", "source", "cue", "day", "addressee", "channel", "timex",
              "title", "publisher", "published", "url")
     return Hit(
@@ -145,23 +145,25 @@ def build_hit(row: sqlite3.Row, text: str, speakers: tuple[tuple[str, str], ...]
         document=row["document_key"],
         passage=text[start:end],
         passage_start=start,
+        passage_cut=cut,
         marks=find_marks(statement.content, marked) if marked else (),
         **{name: row[name] for name in names},
     )
 
 
-def find_passage(text: str, statement: Statement) -> tuple[int, int]:
-    """Return where the words around a statement begin and end: its paragraphs, or less where those are long."""
+def find_passage(text: str, statement: Statement) -> tuple[int, int, tuple[bool, bool]]:
+    """Return where the words around a statement begin and end, and whether either is short of its paragraph's."""
     spans = (*statement.source, *statement.cue, *statement.content)
     first, last = min(span.start for span in spans), max(span.end for span in spans)
     start = text.rfind("\n", 0, first) + 1
     end = text.find("\n", last)
     end = len(text) if end < 0 else end
-    if first - start > AROUND:
+    cut = (first - start > AROUND, end - last > AROUND)
+    if cut[0]:
         start = text.find(" ", first - AROUND, first) + 1 or first - AROUND
-    if end - last > AROUND:
+    if cut[1]:
         end = max(text.rfind(" ", last, last + AROUND), last)
-    return start, end
+    return start, end, cut
 
 
 def find_marks(content: tuple[Span, ...], marked: str) -> tuple[Span, ...]:

@@ -57,7 +57,7 @@ def find_lineage(document: Document) -> str | None:
         return "id:" + json.dumps([document.id, document.publisher, document.url])
     if document.url:
         return "url:" + document.url
-    if document.path and not document.path.lower().removesuffix(".gz").endswith(COLLECTIONS):
+    if document.path and document.path != "-" and not document.path.lower().removesuffix(".gz").endswith(COLLECTIONS):
         return "path:" + os.path.abspath(document.path)
     return None
 
