@@ -11,7 +11,7 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from onrecord.resolve.runs import Found
+from onrecord.resolve.found import Found
 from onrecord.resolve.threads import Thread
 from onrecord.resolve.words import Words
 from onrecord.types import Kind, MentionForm
@@ -77,6 +77,8 @@ class Scene:
 
 def agrees(found: Found, thread: Thread) -> bool:
     """True where gender and number of a pronoun or description allow the thread."""
+    if thread.members:
+        return found.form is MentionForm.PRONOMINAL and found.plural
     if found.form is MentionForm.NOMINAL:
         if found.kind is not thread.kind or (found.gender and thread.gender not in ("", found.gender)):
             return False

@@ -10,13 +10,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from onrecord.resolve.antecedents import Scene, find_antecedent
+from onrecord.resolve.found import Found
 from onrecord.resolve.lexicon import Lexicon, read_lexicon
 from onrecord.resolve.mentions import find_mentions
 from onrecord.resolve.nominals import place_description
 from onrecord.resolve.organizations import place_organization
 from onrecord.resolve.people import place_part_names, place_people
 from onrecord.resolve.roles import find_roles
-from onrecord.resolve.runs import Found
 from onrecord.resolve.sources import SourceReading, read_source
 from onrecord.resolve.threads import Thread
 from onrecord.resolve.words import Words, split_words
@@ -41,6 +41,13 @@ class Cast:
         self.threads: list[Thread] = []
         self.of: dict[tuple[int, int], tuple[Thread, float]] = {}
         self.scene = self.set_scene()
+        self.openings: dict[int, list[Found]] = {}
+        self.closings: dict[int, list[Found]] = {}
+        for found in self.mentions:
+            if found.form is MentionForm.NAMED and found.kind is not None:
+                for first in {found.first, found.title[0] if found.title else found.first}:
+                    self.openings.setdefault(first, []).append(found)
+                self.closings.setdefault(found.last, []).append(found)
 
     def set_scene(self) -> Scene:
         """Return who speaks where."""
@@ -58,6 +65,11 @@ class Cast:
         scene.sources.sort()
         return scene
 
+    def chains(self) -> list[Chain]:
+        """Return the threads as chains, in order of their first mention."""
+        chains = [thread.chain(self.words) for thread in self.threads if thread.found and not thread.members]
+        return sorted(chains, key=lambda chain: chain.mentions[0].span)
+
     def place(self, found: Found, thread: Thread, score: float = 1.0) -> None:
         """Put a mention into a thread."""
         thread.add(found)
@@ -65,6 +77,25 @@ class Cast:
         if thread not in self.threads:
             self.threads.append(thread)
         self.of[found.first, found.last] = (thread, score)
+
+    def named_at(self, first: int) -> list[Found]:
+        """Return the names that begin at a word, their titles included."""
+        return self.openings.get(first, [])
+
+    def named_until(self, last: int) -> list[Found]:
+        """Return the names that end before a word, a party label or an age after them included."""
+        if last > 1 and self.words.lower[last - 1] == ")":
+            while last > 1 and self.words.lower[last - 1] != "(":
+                last -= 1
+            last -= 1
+        return self.closings.get(last, [])
+
+    def pair(self, members: tuple[Thread, ...]) -> Thread:
+        """Return the thread that stands for several together."""
+        for thread in self.threads:
+            if set(thread.members) == set(members) and thread.members:
+                return thread
+        return Thread(Kind.PERSON, plural=True, named=True, members=members)
 
     def find(self, found: Found) -> tuple[Thread | None, float]:
         """Return the thread of a mention and how sure that is."""
@@ -84,8 +115,9 @@ def build_cast(document: Document, segments: Segments, attributions: Sequence[At
     for found in names:
         if found.kind is not Kind.PERSON:
             place_organization(cast, found)
+    place_pairs(cast, names)
     for thread in cast.threads:
-        if thread.kind is Kind.PERSON:
+        if thread.kind is Kind.PERSON and not thread.members:
             for found in thread.found:
                 thread.roles += find_roles(document, cast.words, cast.lexicon, found)
     descriptions = {reading.heads[0].first: reading for reading in cast.readings if reading and reading.heads}
@@ -97,7 +129,7 @@ def build_cast(document: Document, segments: Segments, attributions: Sequence[At
                 later.append(head)
             elif head.form is MentionForm.NAMED and head.kind is None:
                 place_organization(cast, head)
-    for found in sorted(later, key=lambda mention: (mention.first, -mention.last)):
+    for found in sorted(later, key=reading_order):
         if found.form is MentionForm.NOMINAL:
             place_description(cast, found, descriptions.get(found.first))
         else:
@@ -106,6 +138,23 @@ def build_cast(document: Document, segments: Segments, attributions: Sequence[At
         if found.form is MentionForm.PRONOMINAL and found.gender == "1":
             place_first_person(cast, found)
     return cast
+
+
+def reading_order(found: Found) -> tuple[int, bool, int]:
+    """Return where a mention is read: "his" before "his lawyer", whose owner it tells."""
+    return found.first, found.form is not MentionForm.PRONOMINAL, -found.last
+
+
+def place_pairs(cast: Cast, names: list[Found]) -> None:
+    """Put "Okafor and Lund" into a thread of both, for "they" to point to."""
+    people = [found for found in names if found.kind is Kind.PERSON]
+    for one, other in zip(people, people[1:], strict=False):
+        start = other.title[0] if other.title else other.first
+        if cast.words.lower[one.last : start] == ["and"]:
+            members = tuple(thread for found in (one, other) if (thread := cast.find(found)[0]) is not None)
+            if len(set(map(id, members))) == 2:
+                both = Found(one.first, other.last, MentionForm.NOMINAL, Kind.PERSON, "", True, "", (), definite=True)
+                cast.place(both, cast.pair(members))
 
 
 def place_pronoun(cast: Cast, found: Found) -> None:
@@ -125,14 +174,15 @@ def find_relative_antecedent(cast: Cast, found: Found) -> tuple[Thread | None, f
     sentence = cast.words.sentence[found.first]
     nearest: tuple[int, Thread] | None = None
     for thread in cast.threads:
-        if found.head in ("who", "whom") and thread.kind not in (Kind.PERSON, Kind.GROUP):
+        if found.head in ("who", "whom") and thread.kind not in (Kind.PERSON, Kind.GROUP) or thread.members:
             continue
         if found.head == "which" and thread.kind is Kind.PERSON:
             continue
         for mention in thread.found:
-            if mention.last <= found.first and cast.words.sentence[mention.first] == sentence:
-                if mention.form is not MentionForm.PRONOMINAL and (nearest is None or mention.last > nearest[0]):
-                    nearest = (mention.last, thread)
+            near = mention.last <= found.first and cast.words.sentence[mention.first] == sentence
+            pronoun = mention.form is MentionForm.PRONOMINAL and found.first - mention.last > 1
+            if near and not pronoun and (nearest is None or mention.last > nearest[0]):
+                nearest = (mention.last, thread)
     return (nearest[1], 0.8) if nearest else (None, 0.0)
 
 
@@ -151,7 +201,7 @@ def place_first_person(cast: Cast, found: Found) -> None:
         cast.place(found, min(sizes, key=lambda item: item[:2])[2], 0.9)
     elif cast.words.quotation[found.first] < 0:
         author = next((thread for thread in cast.threads if thread.kind is Kind.AUTHOR), None)
-        cast.place(found, author or Thread(Kind.AUTHOR, named=True, description=AUTHOR), 0.9)
+        cast.place(found, author or Thread(Kind.AUTHOR, named=True, names={(AUTHOR,): 1}), 0.9)
 
 
 def find_chains(document: Document, segments: Segments, attributions: Sequence[Attribution] = ()) -> list[Chain]:
@@ -162,5 +212,4 @@ def find_chains(document: Document, segments: Segments, attributions: Sequence[A
         Okafor & Co. organization   Okafor & Co.
     """
     cast = build_cast(document, segments, attributions)
-    chains = [thread.chain(cast.words) for thread in cast.threads if thread.found]
-    return sorted(chains, key=lambda chain: chain.mentions[0].span)
+    return cast.chains()

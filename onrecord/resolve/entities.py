@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from onrecord.resolve.chains import AUTHOR, Cast, build_cast
-from onrecord.resolve.runs import Found
+from onrecord.resolve.found import Found
 from onrecord.resolve.sources import SourceReading
 from onrecord.resolve.threads import Thread
 from onrecord.types import Attribution, Chain, Document, Kind, MentionForm, Reason, Segments, Span, Speaker
@@ -35,8 +35,7 @@ def resolve_cast(
 ) -> tuple[list[Chain], list[tuple[Speaker | None, Reason | None]]]:
     """Return the chains and the speakers of one article, reading it once."""
     cast = build_cast(document, segments, attributions)
-    chains = [thread.chain(cast.words) for thread in cast.threads if thread.found]
-    return sorted(chains, key=lambda chain: chain.mentions[0].span), name_speakers(cast)
+    return cast.chains(), name_speakers(cast)
 
 
 def name_speakers(cast: Cast) -> list[tuple[Speaker | None, Reason | None]]:
@@ -57,13 +56,21 @@ def name_speaker(cast: Cast, reading: SourceReading | None) -> tuple[Speaker | N
             speakers.append((thread, score, head))
     if not speakers:
         return describe_unknown(cast, reading)
-    names = tuple(dict.fromkeys([thread.name for thread, _, _ in speakers] + list(reading.also)))
+    names = [name for thread, _, head in speakers for name in name_thread(thread, head)]
+    names = tuple(dict.fromkeys([*names, *reading.also]))
     thread, score, head = min(speakers, key=lambda item: item[1])
     kind = speakers[0][0].kind
     if kind is Kind.AUTHOR:
         return Speaker((AUTHOR,), kind, True), explain(cast, thread, head, score)
     named = speakers[0][0].named and kind is not Kind.GROUP
     return Speaker(names, kind, named), explain(cast, thread, head, score)
+
+
+def name_thread(thread: Thread, head: Found) -> list[str]:
+    """Return the fullest name; for those without one, the description in force where the source stands."""
+    if thread.members:
+        return [member.name for member in thread.members]
+    return [thread.name if thread.names else thread.described_at(head.first) or thread.name]
 
 
 def describe_unknown(cast: Cast, reading: SourceReading) -> tuple[Speaker, Reason]:

@@ -53,6 +53,7 @@ class Lexicon:
     demonyms: dict[str, str]
     states: dict[str, str]
     organizations: dict[str, str]
+    types: dict[str, str]
     common: frozenset[str]
     terms: dict[str, list[Term]]
     leaders: dict[str, list[Term]]
@@ -136,10 +137,11 @@ def read_places() -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
 def read_lexicon() -> Lexicon:
     """Return the tables; read on the first call, about 30 ms."""
     places, demonyms, states = read_places()
-    organizations, phrases = {}, {}
+    organizations, phrases, types = {}, {}, {}
     for row in iter_table("organizations.csv"):
         for form in (row["name"], *filter(None, row["forms"].split("|"))):
             organizations[form.lower().removeprefix("the ")] = row["name"]
+            types[form.lower().removeprefix("the ")] = row["type"]
             phrases[tuple(form.removeprefix("The ").split())] = "organization"
     terms = defaultdict(list)
     leaders = defaultdict(list)
@@ -159,6 +161,7 @@ def read_lexicon() -> Lexicon:
         demonyms=demonyms,
         states=states,
         organizations=organizations,
+        types=types,
         common=read_lines("common_words.txt"),
         terms=dict(terms),
         leaders=dict(leaders),

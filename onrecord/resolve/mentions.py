@@ -7,8 +7,9 @@ Not here: where a capitalized run divides (runs.py), who is meant (chains.py).
 
 from __future__ import annotations
 
+from onrecord.resolve.found import Found
 from onrecord.resolve.lexicon import Lexicon, read_class
-from onrecord.resolve.runs import Found, find_names
+from onrecord.resolve.runs import find_names
 from onrecord.resolve.words import Words
 from onrecord.types import Kind, MentionForm
 
@@ -38,8 +39,18 @@ def find_mentions(words: Words, lexicon: Lexicon) -> list[Found]:
     """
     names = find_names(words, lexicon)
     named = {i for name in names for i in range(name.first, name.last)}
-    found = [*names, *find_descriptions(words, lexicon, names, named), *find_pronouns(words, named)]
+    groups = [widen_group(words, name) for name in names if name.kind is Kind.GROUP]
+    names = [name for name in names if name.kind is not Kind.GROUP]
+    found = [*names, *groups, *find_descriptions(words, lexicon, names, named), *find_pronouns(words, named)]
     return sorted(found, key=lambda mention: (mention.first, -mention.last))
+
+
+def widen_group(words: Words, name: Found) -> Found:
+    """Return "Republicans", "House Democrats" as a description, with what stands before it."""
+    first = find_left_edge(words, name.first, set())
+    head = words.lower[name.last - 1].removesuffix("s")
+    definite = words.lower[first] in DEFINITE or words.lower[first] in POSSESSIVE
+    return Found(first, name.last, MentionForm.NOMINAL, Kind.GROUP, "", True, head, (), definite=definite)
 
 
 def find_pronouns(words: Words, named: set[int]) -> list[Found]:
@@ -117,6 +128,8 @@ def find_left_edge(words: Words, head: int, persons: set[int]) -> int:
         if before.endswith("ly"):
             break
         i -= 1
+    while i < head and words.lower[i].endswith("ing") and words.lower[i] not in ("leading", "acting"):
+        i += 1
     return i
 
 

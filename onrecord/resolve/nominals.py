@@ -1,8 +1,8 @@
-"""Descriptions placed: by what was said of someone, by a head used before, by nearness, or as someone new.
+"""Descriptions placed: beside a name, by what was said of someone, by a noun used before, by nearness.
 
 In:   a Cast and one description ("the attorney general", "a senior official", "Clinton's campaign").
 Out:  its thread in the Cast.
-Not here: names (people.py, organizations.py), pronouns (antecedents.py).
+Not here: names (people.py, organizations.py), pronouns (antecedents.py), what fits an office (offices.py).
 """
 
 from __future__ import annotations
@@ -10,9 +10,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from onrecord.resolve.antecedents import find_antecedent
+from onrecord.resolve.found import Found
+from onrecord.resolve.lexicon import read_class
 from onrecord.resolve.names import parse_name
 from onrecord.resolve.offices import EMPTY, score_office
-from onrecord.resolve.runs import Found
+from onrecord.resolve.roles import make_role
 from onrecord.resolve.sources import SourceReading
 from onrecord.resolve.threads import Thread
 from onrecord.types import Kind, MentionForm
@@ -22,7 +24,25 @@ if TYPE_CHECKING:
 
 # An organisation that is named after a person: "Clinton's campaign", "the Obama administration".
 NAMED_AFTER = {"campaign": "campaign", "team": "campaign", "camp": "campaign", "administration": "administration"}
-REPORTS = {"study", "survey", "report", "poll", "paper", "analysis", "review"}
+# Nouns that pick up one another: "a survey ... the study".
+SAME_THING = [
+    {"study", "survey", "report", "poll", "paper", "analysis", "review"},
+    {"article", "piece", "story", "column", "report", "editorial", "op-ed"},
+    {"panel", "committee", "subcommittee"},
+    {"company", "firm", "corporation", "business"},
+    {"newspaper", "paper", "outlet", "publication"},
+    {"network", "channel", "station", "outlet"},
+    {"dad", "father"},
+    {"mom", "mother"},
+]
+# What sort of organisation a noun means; offices of state are called by their own noun only.
+ORGANIZATION_NOUNS = {
+    "business": read_class("business_noun"),
+    "media": read_class("media_noun"),
+    "party": frozenset({"party"}),
+    "other": read_class("body_noun"),
+}
+POSSESSIVES = ("his", "her", "their", "my", "our", "its")
 MIN_OFFICE = 0.5
 
 
@@ -35,54 +55,58 @@ def place_description(cast: Cast, found: Found, reading: SourceReading | None) -
     ]
     if found.head in NAMED_AFTER and place_named_after(cast, found, inner):
         return
-    if found.kind is Kind.ORGANIZATION and inner and inner[-1].last == found.last - 1 and found.definite:
-        if "'s" not in cast.words.lower[found.first : found.last]:
-            place_as_name(cast, found, inner[-1])
-            return
-    thread, score = None, 0.0
-    if found.definite or not found.plural:
+    owned = "'s" in cast.words.lower[found.first : found.last] or "'" in cast.words.lower[found.first : found.last]
+    if found.kind is Kind.ORGANIZATION and inner and inner[-1].last == found.last - 1 and found.definite and not owned:
+        place_as_name(cast, found)
+        return
+    thread, score = find_beside(cast, found)
+    if thread is None:
         thread, score = find_by_office(cast, found, inner, reading)
     if thread is None:
         thread, score = find_by_head(cast, found, reading)
-    if thread is None and found.definite and is_bare(cast, found, reading, inner):
+    if thread is None and found.plural:
+        thread, score = find_both(cast, found)
+    if thread is None and is_bare(cast, found, reading, inner):
         thread, score = find_epithet_bearer(cast, found)
     if thread is None:
         thread, score = Thread(found.kind or Kind.PERSON, found.gender, plural=found.plural), 0.9
-    if not thread.named and (reading or not thread.description):
-        words = reading.description if reading else cast.document.quote(cast.words.span(found.first, found.last))
-        if len(words) > len(thread.description) and not thread.description_from_source:
-            thread.description = " ".join(words.split())
-            thread.description_from_source = bool(reading)
+    words = reading.description if reading else quote(cast, found)
+    thread.descriptions.setdefault(found.first, words)
     cast.place(found, thread, score)
+
+
+def quote(cast: Cast, found: Found) -> str:
+    """Return the words of a mention as written, on one line."""
+    return " ".join(cast.document.quote(cast.words.span(found.first, found.last)).split())
 
 
 def place_named_after(cast: Cast, found: Found, inner: list[Found]) -> bool:
     """Put "Clinton's campaign", "her campaign", "the campaign" into the thread "Clinton campaign"."""
     noun = NAMED_AFTER[found.head]
     owner = next((cast.find(other)[0] for other in inner if other.kind is Kind.PERSON), None)
-    if owner is None and cast.words.lower[found.first] in ("his", "her", "their"):
+    if owner is None and cast.words.lower[found.first] in POSSESSIVES:
         owner = cast.of.get((found.first, found.first + 1), (None, 0))[0]
     campaigns = [
         thread
         for thread in cast.threads
         if thread.kind is Kind.ORGANIZATION and noun in thread.heads and thread.found[0].first < found.first
     ]
-    if owner is None or owner.kind is not Kind.PERSON:
+    if owner is None or owner.kind is not Kind.PERSON or not owner.named:
         if inner or not found.definite or not campaigns:
             return False
         cast.place(found, max(campaigns, key=lambda thread: thread.found[-1].first), 0.7)
         return True
-    family = next(iter(owner.person_names), None) or parse_name(owner.fullest)
-    name = (owner.fullest[-1] if not family.suffix else owner.fullest[-2].rstrip(","), noun)
+    family = parse_name(owner.fullest)
+    written = owner.fullest[:-1] if family.suffix else owner.fullest
+    name = (written[-1].rstrip(","), noun)
     thread = next((thread for thread in campaigns if name in thread.names), None)
     if thread is None:
-        thread = Thread(Kind.ORGANIZATION, named=True)
-        thread.names[name] = 1
+        thread = Thread(Kind.ORGANIZATION, named=True, names={name: 1}, heads={noun: found.first})
     cast.place(found, thread, 0.95)
     return True
 
 
-def place_as_name(cast: Cast, found: Found, last: Found) -> None:
+def place_as_name(cast: Cast, found: Found) -> None:
     """Put "the Senate banking committee" into a thread of that name: a name in part is a name."""
     first = found.first
     while cast.words.lower[first] in ("the", "a", "an", "this", "that"):
@@ -90,80 +114,194 @@ def place_as_name(cast: Cast, found: Found, last: Found) -> None:
     name = tuple(cast.words.text[first : found.last])
     thread = next((thread for thread in cast.threads if name in thread.names), None)
     if thread is None:
-        thread = Thread(Kind.ORGANIZATION, named=True)
-        thread.names[name] = 1
+        thread = Thread(Kind.ORGANIZATION, named=True, names={name: 1})
     cast.place(found, thread, 0.9)
+
+
+def find_beside(cast: Cast, found: Found) -> tuple[Thread | None, float]:
+    """Return the one whose name stands beside a description of one person or thing.
+
+    "Mark Lund, a lawyer, said"     "a lawyer, Mark Lund, said"     "the lawyer Mark Lund"
+    """
+    if found.plural:
+        return None, 0.0
+    lower, sentence = cast.words.lower, cast.words.sentence
+    for name in cast.named_at(found.last):
+        if name.kind is found.kind:
+            return cast.find(name)[0], 0.95
+    if found.last + 1 < len(lower) and lower[found.last] == "," and sentence[found.last + 1] == sentence[found.first]:
+        for name in cast.named_at(found.last + 1):
+            closes = name.last >= len(lower) or lower[name.last] in (",", ".", "—", "–", "(", ")")
+            thread = cast.find(name)[0]
+            if name.kind is found.kind and closes and thread is not None:
+                category = "relation" if lower[found.first] in POSSESSIVES else "office"
+                span = cast.words.span(found.first, found.last)
+                thread.roles += make_role(cast.document, span, category, cast.lexicon)
+                return thread, 0.9
+    if found.first >= 2 and lower[found.first - 1] == "," and sentence[found.first - 1] == sentence[found.first]:
+        for name in cast.named_until(found.first - 1):
+            ends = found.last >= len(lower) or lower[found.last] in (
+                ",",
+                ".",
+                "who",
+                "of",
+                "for",
+                "at",
+                "on",
+                "in",
+                "and",
+                "with",
+            )
+            if name.kind is found.kind and ends:
+                return cast.find(name)[0], 0.9
+    return None, 0.0
 
 
 def is_bare(cast: Cast, found: Found, reading: SourceReading | None, inner: list[Found]) -> bool:
     """True where nothing in the description or after it says who is meant: "the senator", not "the man who ..."."""
-    if inner or found.plural or (reading and reading.words[1] > found.last):
+    lower = cast.words.lower
+    if found.plural or found.kind not in (Kind.PERSON, Kind.ORGANIZATION) or not found.definite:
         return False
-    after = cast.words.lower[found.last] if found.last < len(cast.words) else ""
-    return after not in ("who", "of", "for", "that", "whose", "in", "at", "from")
+    if lower[found.first] in POSSESSIVES or any(
+        lower[name.last] in ("'s", "'", "’") for name in inner if name.last < len(lower)
+    ):
+        return False
+    after = lower[found.last] if found.last < len(lower) else ""
+    follows = lower[found.last + 1] if found.last + 1 < len(lower) else ""
+    if after in ("of", "from") and (follows in cast.lexicon.places or follows in ("two", "three", "four", "five")):
+        return True
+    if reading and reading.words[1] > found.last and after != ",":
+        return False
+    return after not in ("who", "of", "for", "that", "whose", "in", "at", "from", "on")
 
 
-def find_by_office(cast: Cast, found: Found, inner: list[Found], reading) -> tuple[Thread | None, float]:
+def find_owner(cast: Cast, found: Found, inner: list[Found]) -> tuple[Thread | None, str]:
+    """Return whose the described one is, and the possessive pronoun if it is one: "his lawyer"."""
+    word = cast.words.lower[found.first]
+    if word in POSSESSIVES:
+        return cast.of.get((found.first, found.first + 1), (None, 0.0))[0], word
+    owners = [name for name in inner if cast.words.lower[min(name.last, len(cast.words) - 1)] in ("'s", "'", "’")]
+    return (cast.find(owners[-1])[0], "") if owners else (None, "")
+
+
+def find_by_office(
+    cast: Cast, found: Found, inner: list[Found], reading: SourceReading | None
+) -> tuple[Thread | None, float]:
     """Return the person whose role the description names, by the article or by the tables."""
-    if found.kind is not Kind.PERSON or not found.definite:
+    bare_title = found.head in cast.lexicon.titles and found.first == found.last - 1
+    if found.kind is not Kind.PERSON or found.plural or not (found.definite or bare_title):
         return None, 0.0
     end = reading.words[1] if reading else found.last
-    modifiers = (
-        {word for word in cast.words.lower[found.first : end] if word[0].isalpha()} - EMPTY - {found.head, "for"}
-    )
-    best: tuple[float, int, Thread] | None = None
+    modifiers = {word for word in cast.words.lower[found.first : end] if word[0].isalpha()} - EMPTY - {found.head}
+    owner, pronoun = find_owner(cast, found, inner)
+    best: tuple[float, int] | None = None
+    chosen = None
     for thread in cast.threads:
-        if (
-            thread.kind is not Kind.PERSON
-            or not thread.named
-            or (found.gender and thread.gender not in ("", found.gender))
-        ):
+        if thread.kind is not Kind.PERSON or not thread.named or thread is owner or thread.members:
             continue
-        if any(cast.find(other)[0] is thread for other in inner):
+        if found.gender and thread.gender not in ("", found.gender):
             continue
-        fit = score_office(thread, found.head, modifiers, cast.lexicon, cast.document.published)
-        if fit >= MIN_OFFICE:
-            before = [mention.first for mention in thread.found if mention.first < found.first]
-            rank = (fit, before[-1] if before else -1, thread)
-            if best is None or rank[:2] > best[:2]:
-                best = rank
-    if best is None or (inner and best[0] < 1.2):
-        return None, 0.0
-    return best[2], min(0.95, 0.4 + 0.4 * best[0])
+        if owner is not None or pronoun:
+            fit = score_relation(cast, thread, found.head, owner, pronoun)
+        else:
+            fit = score_office(thread, found.head, modifiers, cast.lexicon, cast.document.published)
+        before = [mention.first for mention in thread.found if mention.first < found.first]
+        rank = (fit, before[-1] if before else -1)
+        if fit >= MIN_OFFICE and (best is None or rank > best):
+            best, chosen = rank, thread
+    return (chosen, min(0.95, 0.4 + 0.4 * best[0])) if best else (None, 0.0)
 
 
-def find_by_head(cast: Cast, found: Found, reading) -> tuple[Thread | None, float]:
+def score_relation(cast: Cast, thread: Thread, head: str, owner: Thread | None, pronoun: str) -> float:
+    """Return 1.0 where the article says the same of a thread: "Okafor's lawyer", "a lawyer for Okafor"."""
+    heads = same_things(head) | ({"lawyer", "attorney"} if head in ("lawyer", "attorney") else set())
+    for role in thread.roles:
+        words = role.value.lower().replace("’", "'").replace("'s", "").split()
+        if not heads & set(words):
+            continue
+        first, last = cast.words.inside(role.words)
+        mine = pronoun in ("my", "our") and cast.words.lower[first] == pronoun
+        owners = [cast.of[i, i + 1][0] for i in range(first, last) if (i, i + 1) in cast.of]
+        if mine or (owner is not None and (owner in owners or parse_name(owner.fullest or ("",)).family in words)):
+            return 1.0
+    return 0.0
+
+
+def same_things(head: str) -> set[str]:
+    """Return the nouns that can pick up `head`, itself included."""
+    return {head}.union(*(group for group in SAME_THING if head in group))
+
+
+def find_by_head(cast: Cast, found: Found, reading: SourceReading | None) -> tuple[Thread | None, float]:
     """Return the latest thread called by the same noun: "the report" after "a report"."""
-    heads = REPORTS if found.head in REPORTS and found.definite else {found.head}
-    bare = found.last - found.first <= 2 and (reading is None or reading.words[1] <= found.last)
+    heads = same_things(found.head) if found.definite else {found.head}
+    bare = found.last - found.first <= 3 and (reading is None or reading.words[1] <= found.last)
+    written = quote(cast, found).lower()
     candidates = []
     for thread in cast.threads:
-        if thread.kind is not (found.kind or thread.kind) or thread.plural != found.plural:
+        if thread.kind is not (found.kind or thread.kind) or thread.plural != found.plural or thread.members:
             continue
         before = [mention.first for mention in thread.found if mention.first < found.first]
         if not before:
             continue
         named_so = (
             thread.named
-            and thread.kind is not Kind.PERSON
+            and thread.kind in (Kind.ORGANIZATION, Kind.DOCUMENT)
             and any(heads & {word.lower() for word in name} for name in thread.names)
         )
-        if (found.definite and bare and (heads & set(thread.heads) or named_so)) or (
-            found.plural and not found.definite and bare and thread.description.lower() == quote(cast, found).lower()
+        same = found.definite and bare and (heads & set(thread.heads) or named_so)
+        if (
+            same
+            or written in (text.lower() for text in thread.descriptions.values())
+            and (found.plural or found.definite)
         ):
-            candidates.append((before[-1], thread))
+            exact = found.head in thread.heads
+            candidates.append((exact, before[-1], thread))
     if not candidates:
         return None, 0.0
-    return max(candidates, key=lambda pair: pair[0])[1], 0.8
+    return max(candidates, key=lambda item: item[:2])[2], 0.8
 
 
-def quote(cast: Cast, found: Found) -> str:
-    """Return the words of a mention as written."""
-    return cast.document.quote(cast.words.span(found.first, found.last))
+def find_both(cast: Cast, found: Found) -> tuple[Thread | None, float]:
+    """Return the two people whom "the two men", "both candidates" means: the two named last before."""
+    lower = cast.words.lower[found.first : found.last]
+    if (
+        found.kind is not Kind.GROUP
+        or not ({"two", "both"} & set(lower))
+        or lower[0] not in ("the", "these", "those", "both")
+    ):
+        return None, 0.0
+    recent = sorted(
+        (max(mention.first for mention in thread.found if mention.first < found.first), number)
+        for number, thread in enumerate(cast.threads)
+        if thread.kind is Kind.PERSON
+        and thread.named
+        and not thread.members
+        and thread.found[0].first < found.first
+        and (not found.gender or thread.gender in ("", found.gender))
+    )
+    if len(recent) < 2:
+        return None, 0.0
+    members = [
+        cast.threads[number] for _, number in sorted(recent[-2:], key=lambda item: cast.threads[item[1]].found[0].first)
+    ]
+    return cast.pair(tuple(members)), 0.6
+
+
+def can_be(cast: Cast, found: Found, thread: Thread) -> bool:
+    """False where what is known of an organisation tells against a description: no court is "the company"."""
+    if found.kind is not Kind.ORGANIZATION:
+        return True
+    wanted = next((name for name, nouns in ORGANIZATION_NOUNS.items() if found.head in nouns), None)
+    if wanted is None:
+        return False
+    types = {cast.lexicon.types.get(" ".join(name).lower().removeprefix("the ")) for name in thread.names} - {None}
+    types |= {name for name, nouns in ORGANIZATION_NOUNS.items() if nouns & {word.lower() for word in thread.fullest}}
+    return wanted in types or not types
 
 
 def find_epithet_bearer(cast: Cast, found: Found) -> tuple[Thread | None, float]:
     """Return whom a definite description without an earlier mention means: the likeliest named one nearby."""
-    named = [thread for thread in cast.threads if thread.named]
+    named = [thread for thread in cast.threads if thread.named and not thread.members and can_be(cast, found, thread)]
     thread, score = find_antecedent(cast.words, cast.scene, found, named)
     return thread, 0.6 * score

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from onrecord.resolve.runs import Found
+from onrecord.resolve.found import Found
 from onrecord.resolve.threads import Thread
 from onrecord.types import Kind
 

@@ -10,8 +10,8 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+from onrecord.resolve.found import Found
 from onrecord.resolve.names import parse_name, same_given, same_person
-from onrecord.resolve.runs import Found
 from onrecord.resolve.threads import Thread
 from onrecord.types import Kind
 

@@ -11,8 +11,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from onrecord.resolve.found import Found
 from onrecord.resolve.lexicon import Lexicon
-from onrecord.resolve.runs import Found
 from onrecord.resolve.words import Words
 from onrecord.types import Document, Kind, Role, Span
 

@@ -7,43 +7,23 @@ Not here: descriptions and pronouns (mentions.py), joining names of one bearer (
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+import re
+from dataclasses import replace
+from difflib import get_close_matches
 
+from onrecord.resolve.found import Found
+from onrecord.resolve.kinds import BEFORE_OF, ORG_HEADS, PARTY, find_kind, make_name
 from onrecord.resolve.lexicon import Lexicon, read_class
-from onrecord.resolve.names import PARTICLES, SUFFIXES, gender_of, parse_name
+from onrecord.resolve.names import PARTICLES, gender_of, parse_name
 from onrecord.resolve.words import Words
-from onrecord.types import Kind, MentionForm
+from onrecord.types import Kind
 
 CALENDAR = read_class("calendar")
+# The party label of a member of Congress: "D-N.Y.".
+LABEL = re.compile(r"[RDILG]-[A-Z]")
 # Capitalized only because they begin a sentence, a quotation or a headline.
 FUNCTION = read_class("function")
-PARTY = read_class("party")
-BEFORE_OF = read_class("before_of")
 BEFORE_FOR = read_class("before_for")
-ORG_HEADS = read_class("organization_head")
-DOC_HEADS = read_class("document_head")
-NOT_PERSON = read_class("place_head")
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A mention and what its own words tell; `first` and `last` count words, half-open.
-
-    `head` is the noun in the singular, the pronoun, or the family name; `name` the words of a name without titles;
-    `title` the words before a name that are its title. `kind` None is a name of something that cannot speak,
-    a place mostly, or a pronoun.
-    """
-
-    first: int
-    last: int
-    form: MentionForm
-    kind: Kind | None
-    gender: str
-    plural: bool
-    head: str
-    name: tuple[str, ...]
-    title: tuple[int, int] | None = None
-    definite: bool = False
 
 
 def find_names(words: Words, lexicon: Lexicon) -> list[Found]:
@@ -53,20 +33,46 @@ def find_names(words: Words, lexicon: Lexicon) -> list[Found]:
     "Ryan Backs Warren Plan" capitals tell nothing.
     """
     runs = [found for first, last in iter_runs(words, lexicon) for found in divide_run(words, lexicon, first, last)]
-    families = {parse_name(run.name).family: run for run in runs if run.kind is Kind.PERSON and len(run.name) > 1}
-    names = []
-    for run in runs:
-        if len(run.name) == 1 and run.kind is not Kind.PERSON and run.name[0].lower() in families:
-            if run.kind is None or run.name[0].lower() not in lexicon.organizations:
-                run = replace(run, kind=Kind.PERSON, gender="", head=run.name[0].lower())
-        names.append(run)
+    runs = [drop_opening_word(words, lexicon, run, runs) for run in runs]
+    people = [run for run in runs if run.kind is Kind.PERSON and (len(run.name) > 1 or run.title)]
+    families = {parse_name(run.name).family for run in people}
+    names = [name_by_family(lexicon, run, families) for run in runs]
     return sorted([*names, *find_in_headlines(words, lexicon, names)], key=lambda found: found.first)
+
+
+def name_by_family(lexicon: Lexicon, run: Found, families: set[str]) -> Found:
+    """Return a name of one unknown word as a person's where a person of the article has it, a slip of the pen aside."""
+    word = run.name[0].lower()
+    if len(run.name) > 1 or run.kind is Kind.PERSON or (run.kind is not None and word in lexicon.organizations):
+        return run
+    known = word if word in families else None
+    if known is None and run.kind is None and len(word) > 5 and word not in lexicon.places:
+        known = next(iter(get_close_matches(word, sorted(families), 1, 0.9)), None)
+    return replace(run, kind=Kind.PERSON, gender="", head=known) if known else run
+
+
+def drop_opening_word(words: Words, lexicon: Lexicon, run: Found, runs: list[Found]) -> Found:
+    """Return a name without the word that only opens its sentence: "Derelict Obama" where "Obama" stands elsewhere."""
+    word = words.lower[run.first]
+    if len(run.name) < 2 or run.title or not begins_clause(words, run.first) or word in lexicon.given:
+        return run
+    rest = run.name[1:]
+    if " ".join(run.name).lower() in lexicon.organizations or not any(other.name == rest for other in runs):
+        return run
+    if not any(
+        other.name[-1:] == rest[-1:] and (other.title or len(other.name) > 1) for other in runs if other is not run
+    ):
+        return run
+    if any(other.name == run.name and other.first != run.first for other in runs):
+        return run
+    kind, gender = find_kind(words, lexicon, rest, run.first + 1, run.last, False)
+    return make_name(run.first + 1, run.last, kind, gender, rest)
 
 
 def is_capital(words: Words, i: int) -> bool:
     """True for a word that can be part of a name by its capital."""
     text = words.text[i]
-    return text[0].isupper() and text.lower() not in CALENDAR and (len(text) > 1 or text not in "IA")
+    return text[0].isupper() and text.lower() not in CALENDAR and text not in ("I", "A") and not LABEL.match(text)
 
 
 def begins_clause(words: Words, i: int) -> bool:
@@ -130,24 +136,9 @@ def find_join(words: Words, lexicon: Lexicon, first: int, i: int) -> int:
     before = words.lower[i - 1]
     if lower in PARTICLES and capital(i + 1) and lower != "st.":
         return i + 2
-    if lower in ("al", "bin") and i + 2 < count and words.text[i + 1] == "-":
-        return i + 3
-    if lower == "of" and before in BEFORE_OF:
-        return (
-            i + 2
-            if capital(i + 1)
-            else i + 3
-            if i + 1 < count and words.lower[i + 1] == "the" and capital(i + 2)
-            else i
-        )
-    if lower == "for" and before in BEFORE_FOR:
-        return (
-            i + 2
-            if capital(i + 1)
-            else i + 3
-            if i + 1 < count and words.lower[i + 1] == "the" and capital(i + 2)
-            else i
-        )
+    if (lower == "of" and before in BEFORE_OF) or (lower == "for" and before in BEFORE_FOR):
+        article = i + 1 < count and words.lower[i + 1] == "the"
+        return i + 2 + article if capital(i + 1 + article) else i
     if lower == "&" and capital(i + 1):
         return i + 2
     if lower == "and" and capital(i + 1) and before not in ORG_HEADS and words.lower[first] not in lexicon.given:
@@ -163,46 +154,58 @@ def divide_run(words: Words, lexicon: Lexicon, first: int, last: int) -> list[Fo
     """Return the name or names of one run, titles set apart.
 
     "Ohio Democratic Party Chairman David Pepper"  ->  David Pepper, with what stands before as title
-    "the House Speaker"                            ->  nothing: an office is a description
+    "Washington Post Trump"                        ->  both
+    "the House Speaker"                            ->  the House: an office is a description
     """
-    text, lower = words.text[first:last], words.lower[first:last]
+    lower = words.lower[first:last]
     titles = [k for k, word in enumerate(lower) if word in lexicon.titles and not is_name_like(lexicon, lower, k)]
     start = 0
     if titles and not (lower[-1] in ORG_HEADS and len(lower) > 1 and titles[-1] != len(lower) - 1):
         start = titles[-1] + 1
         if start < len(lower) and lower[start] == "of":
             start = skip_office_complement(lexicon, lower, start)
-    if start == len(text):
-        before = (
-            [found for found in divide_run(words, lexicon, first, first + titles[0])] if titles and titles[0] else []
-        )
-        return [found for found in before if found.kind is Kind.ORGANIZATION]
+    before = find_leading_organization(words, lexicon, first, first + titles[0]) if start else []
+    if start == len(lower):
+        return before
+    begin = skip_party(lexicon, lower, start)
     title = (first, first + start) if start else None
-    while (
-        start < len(text) - 1
-        and (lower[start] in PARTY or lower[start] in lexicon.demonyms)
-        and (lower[start + 1] in lexicon.given or (lower[-1] in lexicon.surnames and lower[-1] not in ORG_HEADS))
-    ):
-        start += 1
-    name = tuple(text[start:])
-    kind, gender = find_kind(words, lexicon, name, first + start, last, title is not None)
-    found = [make_name(first + start, last, kind, gender, name, title)]
+    if title is None and (phrase := find_phrase(words, lexicon, first + begin, last)) and phrase.last < last:
+        rest = divide_run(words, lexicon, phrase.last, last)
+        if rest and rest[0].kind is Kind.PERSON:
+            return [phrase, *rest] if phrase.kind else rest
+    name = tuple(words.text[first + begin : last])
+    kind, gender = find_kind(words, lexicon, name, first + begin, last, title is not None)
     if title and kind is Kind.PERSON:
-        gender = next((lexicon.titles[word][0] for word in lower[:start] if lexicon.titles.get(word, ("",))[0]), gender)
-        found[0] = replace(found[0], gender=gender)
-        organization = [k for k in range(first, first + start) if words.lower[k] in lexicon.titles]
-        if organization and organization[0] - first >= 1:
-            found = [
-                *(f for f in divide_run(words, lexicon, first, organization[0]) if f.kind is Kind.ORGANIZATION),
-                *found,
-            ]
-    return found
+        gender = next((lexicon.titles[lower[k]][0] for k in titles if lexicon.titles[lower[k]][0]), gender)
+    return [*before, make_name(first + begin, last, kind, gender, name, title)]
 
 
-def make_name(first: int, last: int, kind: Kind | None, gender: str, name: tuple[str, ...], title=None) -> Found:
-    """Return a named mention; its head is the family name, or all its words."""
-    head = parse_name(name).family if kind is Kind.PERSON else " ".join(name).lower()
-    return Found(first, last, MentionForm.NAMED, kind, gender, kind is Kind.GROUP, head, name, title, definite=True)
+def skip_party(lexicon: Lexicon, lower: list[str], start: int) -> int:
+    """Return where the name begins after "Republican" or "Latvian"."""
+    while start < len(lower) - 1 and (lower[start] in PARTY or lower[start] in lexicon.demonyms):
+        if lower[start + 1] not in lexicon.given and (lower[-1] not in lexicon.surnames or lower[-1] in ORG_HEADS):
+            break
+        start += 1
+    return start
+
+
+def find_leading_organization(words: Words, lexicon: Lexicon, first: int, last: int) -> list[Found]:
+    """Return the organisation before an office: "White House" of "White House Press Secretary"."""
+    if first >= last:
+        return []
+    if phrase := find_phrase(words, lexicon, first, last):
+        return [phrase] if phrase.kind else []
+    return [found for found in divide_run(words, lexicon, first, last) if found.kind is Kind.ORGANIZATION]
+
+
+def find_phrase(words: Words, lexicon: Lexicon, first: int, last: int) -> Found | None:
+    """Return the longest name of the tables that a run begins with, of two words or more."""
+    for end in range(last, first + 1, -1):
+        name = tuple(words.text[first:end])
+        if name in lexicon.phrases:
+            kind = Kind.ORGANIZATION if lexicon.phrases[name] == "organization" else None
+            return make_name(first, end, kind, "", name)
+    return None
 
 
 def is_name_like(lexicon: Lexicon, lower: list[str], k: int) -> bool:
@@ -216,59 +219,6 @@ def skip_office_complement(lexicon: Lexicon, lower: list[str], start: int) -> in
         if lower[k] in lexicon.given and k > start + 1:
             return k
     return len(lower)
-
-
-def find_kind(
-    words: Words, lexicon: Lexicon, name: tuple[str, ...], first: int, last: int, titled: bool
-) -> tuple[Kind | None, str]:
-    """Return what a name is the name of, and the gender of a person where the given name tells."""
-    lower = [word.lower() for word in name]
-    whole = " ".join(lower)
-    if titled and lower[-1] not in ORG_HEADS and whole not in lexicon.organizations:
-        return Kind.PERSON, gender_of(parse_name(name), lexicon)
-    if whole in lexicon.terms and len(name) > 1:
-        return Kind.PERSON, lexicon.terms[whole][0].gender.lower() or gender_of(parse_name(name), lexicon)
-    if whole in lexicon.organizations:
-        return Kind.ORGANIZATION, ""
-    if whole in lexicon.places:
-        return None, ""
-    if len(name) == 1:
-        return find_kind_of_word(words, lexicon, name[0], first, last)
-    if lower[-1] in DOC_HEADS:
-        return Kind.DOCUMENT, ""
-    if lower[-1] in ORG_HEADS or any(word in BEFORE_OF and "of" in lower for word in lower) or "&" in lower:
-        return Kind.ORGANIZATION, ""
-    if lower[-1] in NOT_PERSON:
-        return None, ""
-    if lower[0] in lexicon.given or lower[-1] in SUFFIXES or (len(lower[0]) == 2 and lower[0][1] == "."):
-        return Kind.PERSON, gender_of(parse_name(name), lexicon)
-    if lower[-1] in lexicon.surnames and lower[0] not in lexicon.common:
-        return Kind.PERSON, gender_of(parse_name(name), lexicon)
-    if first > 0 and words.sentence[first - 1] == words.sentence[first]:
-        noun = lexicon.nouns.get(words.lower[first - 1])
-        if noun and noun.kind is Kind.PERSON:
-            return Kind.PERSON, noun.gender
-    if lower[-1] in lexicon.nouns and lexicon.nouns[lower[-1]].kind is Kind.GROUP:
-        return Kind.GROUP, ""
-    if any(word in lexicon.common or word in lexicon.demonyms or word.isupper() for word in (*lower, *name)):
-        return Kind.ORGANIZATION, ""
-    return (Kind.PERSON, "") if len(name) <= 3 else (Kind.ORGANIZATION, "")
-
-
-def find_kind_of_word(words: Words, lexicon: Lexicon, word: str, first: int, last: int) -> tuple[Kind | None, str]:
-    """Return what a name of one word is the name of."""
-    lower = word.lower()
-    if lower in lexicon.demonyms or lower in PARTY:
-        return (Kind.GROUP, "") if lower.endswith("s") and not lower.endswith("ss") else (None, "")
-    if word.isupper() and len(word.replace(".", "")) > 1:
-        return Kind.ORGANIZATION, ""
-    if lower in ORG_HEADS:
-        return Kind.ORGANIZATION, ""
-    if lower in lexicon.given and lower not in lexicon.common:
-        return Kind.PERSON, gender_of(parse_name((word, "x")), lexicon) if lower not in lexicon.surnames else ""
-    if lower in lexicon.surnames and lower not in lexicon.common:
-        return Kind.PERSON, ""
-    return None, ""
 
 
 def find_in_headlines(words: Words, lexicon: Lexicon, names: list[Found]) -> list[Found]:
@@ -299,8 +249,8 @@ def match_known(words: Words, lexicon: Lexicon, known: dict, i: int, end: int) -
         if name in lexicon.phrases and (len(name) > 1 or words.lower[i] not in lexicon.common):
             kind = Kind.ORGANIZATION if lexicon.phrases[name] == "organization" else None
             return make_name(i, last, kind, "", name)
-        lower = [word.lower() for word in name]
-        if len(name) == 2 and name[1][0].isupper() and lower[0] in lexicon.given and lower[1] in lexicon.surnames:
-            if lower[0] not in lexicon.common:
-                return make_name(i, last, Kind.PERSON, gender_of(parse_name(name), lexicon), name)
+        given, family = words.lower[i], words.lower[last - 1]
+        listed = last - i == 2 and name[1][0].isupper() and given in lexicon.given and family in lexicon.surnames
+        if listed and not (given in lexicon.common and family in lexicon.common):
+            return make_name(i, last, Kind.PERSON, gender_of(parse_name(name), lexicon), name)
     return None

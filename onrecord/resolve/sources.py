@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from onrecord.resolve.found import Found
 from onrecord.resolve.lexicon import Lexicon, read_class
 from onrecord.resolve.mentions import PRONOUNS
 from onrecord.resolve.roles import LABEL
-from onrecord.resolve.runs import Found
 from onrecord.resolve.words import Words
 from onrecord.types import Document, Kind, MentionForm, Span
 
@@ -22,6 +22,7 @@ LEAD = read_class("source_lead")
 TRAIL = read_class("source_trail")
 # A noun phrase ends before these.
 BASE_END = read_class("base_end")
+QUANTIFIERS = read_class("quantifier")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,16 +63,35 @@ def read_source(
     ]
     description = " ".join(" ".join([document.quote(words.span(first, last)), *rest]).split())
     inside = [found for found in mentions if first <= found.first and found.last <= last]
-    if words.lower[first] in PRONOUNS and (last - first == 1 or not words.lower[first + 1][0].isalpha()):
-        heads = tuple(found for found in inside if found.first == first)
+    if is_pronoun_source(words, first, last):
+        heads = tuple(found for found in inside if found.first == first and found.form is MentionForm.PRONOMINAL)
+        if not heads and words.lower[first] == "that":
+            heads = (Found(first, first + 1, MentionForm.PRONOMINAL, None, "r", False, "that", (), definite=True),)
         return SourceReading(heads, (first, last), description)
     head = find_head_mention(words, inside, first, last)
+    if head is None and words.sentence[first] in words.headlines:
+        # "Okafor Slams Mayor": in headlines the annotators' source can hold the verb.
+        head = next((found for found in inside if found.form is MentionForm.NAMED and found.kind), None)
     if head is None:
         head = make_description(words, lexicon, first, find_base_end(words, inside, first, last))
     if head.form is not MentionForm.NAMED:
         return SourceReading((head,), (first, last), description)
     heads, also = find_others(document, words, inside, head, last)
+    for a, b in pieces[1:]:
+        found = find_head_mention(words, [found for found in mentions if a <= found.first and found.last <= b], a, b)
+        if found and found.form is MentionForm.NAMED and len(heads) + len(also) == 1:
+            heads += (found,)
+        elif found and found.form is MentionForm.NOMINAL and found.plural and not also:
+            also = (document.quote(words.span(found.first, b)),)
     return SourceReading(heads, (first, last), description, also)
+
+
+def is_pronoun_source(words: Words, first: int, last: int) -> bool:
+    """True where the source is a pronoun: "he", "they all", "who, like his rival,"; not "his lawyer"."""
+    if words.lower[first] not in PRONOUNS and words.lower[first] != "that":
+        return False
+    rest = words.lower[first + 1 : last]
+    return not rest or rest[0] in (",", "(", "who", "—", "–") or all(word in TRAIL for word in rest)
 
 
 def strip_edges(words: Words, first: int, last: int) -> tuple[int, int]:
@@ -120,7 +140,7 @@ def is_apposed(words: Words, found: Found, first: int, last: int) -> bool:
     if found.kind is not Kind.PERSON or found.form is not MentionForm.NAMED:
         return False
     before = (found.title or (found.first,))[0] - 1
-    closes = found.last == last or words.lower[found.last] in ",(—–"
+    closes = found.last == last or words.lower[found.last] in BASE_END
     return closes and before >= first and words.lower[before] in ",—–:"
 
 
@@ -130,7 +150,7 @@ def make_description(words: Words, lexicon: Lexicon, first: int, last: int) -> F
         last -= 1
     head = words.lower[last - 1]
     noun = lexicon.nouns.get(head)
-    plural = noun.plural if noun else bool(re.search(r"[^s]s$", head))
+    plural = noun.plural if noun else head in QUANTIFIERS or bool(re.search(r"[^s]s$", head))
     capital = words.text[last - 1][0].isupper() and last - first == 1
     kind = noun.kind if noun else Kind.ORGANIZATION if capital else Kind.GROUP if plural else Kind.PERSON
     definite = words.lower[first] in ("the", "this", "that", "these", "those")

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from onrecord.resolve.found import Found
 from onrecord.resolve.names import PersonName, parse_name
-from onrecord.resolve.runs import Found
 from onrecord.resolve.words import Words
 from onrecord.types import Chain, Kind, Mention, MentionForm, Role
 
@@ -26,9 +26,9 @@ class Thread:
     found: list[Found] = field(default_factory=list)
     names: dict[tuple[str, ...], int] = field(default_factory=dict)
     heads: dict[str, int] = field(default_factory=dict)
-    description: str = ""
+    descriptions: dict[int, str] = field(default_factory=dict)
     roles: list[Role] = field(default_factory=list)
-    description_from_source: bool = False
+    members: tuple[Thread, ...] = ()
 
     def add(self, found: Found) -> None:
         """Take a mention in; a known gender stays."""
@@ -44,7 +44,14 @@ class Thread:
     @property
     def name(self) -> str:
         """The fullest name, or the description where there is none."""
-        return " ".join(self.fullest).replace(" ,", ",") if self.names else self.description
+        return " ".join(self.fullest).replace(" ,", ",") if self.names else self.described_at(None)
+
+    def described_at(self, word: int | None) -> str:
+        """Return the description in force at a word: the latest up to there; without a word, the first."""
+        places = [place for place in sorted(self.descriptions) if word is None or place <= word]
+        if not places:
+            return next(iter(self.descriptions.values()), "")
+        return self.descriptions[places[0] if word is None else places[-1]]
 
     @property
     def fullest(self) -> tuple[str, ...]:

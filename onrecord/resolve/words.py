@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
+from onrecord.resolve.lexicon import read_class
 from onrecord.types import Document, Segments, Span
 
 ABBREVIATIONS = (
@@ -18,14 +19,17 @@ ABBREVIATIONS = (
     "Inc|Corp|Ltd|Co"
 )
 TOKEN = re.compile(
-    rf"(?:[A-Z]\.)+(?:-?[A-Z]\b\.?)*"  # U.S., G.K., J.
+    r"[RDILG]-[A-Z][A-Za-z]*\.?(?:[A-Z][a-z]*\.)*"  # R-CA, D-N.Y., R-Tenn.
+    r"|(?:[A-Z]\.)+(?:-?[A-Z]\b\.?)*"  # U.S., G.K., J.
     rf"|(?:{ABBREVIATIONS})\."
     r"|['’]s\b"
     r"|[^\W\d_]+(?:(?:-|['’](?!s\b)|&)[^\W_]+)*"
     r"|\d[\d,.:/]*[^\W_]*(?:-[^\W_]+)*"
     r"|\S"
 )
-HEADLINE_SHARE = 0.7
+HEADLINE_SHARE = 0.8
+# What headlines leave small.
+SMALL = read_class("headline_small")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +58,8 @@ class Words:
         return Span(self.start[first], self.end[last - 1])
 
     def inside(self, span: Span) -> tuple[int, int]:
-        """Return the words that lie in `span`, as a half-open pair; equal numbers when there are none."""
-        return bisect_left(self.start, span.start), bisect_right(self.end, span.end)
+        """Return the words that `span` has a character of, as a half-open pair; equal numbers when there are none."""
+        return bisect_right(self.end, span.start), bisect_left(self.start, span.end)
 
     def sentence_end(self, i: int) -> int:
         """Return the number of the word after the last one of word i's sentence."""
@@ -101,6 +105,6 @@ def split_words(document: Document, segments: Segments) -> Words:
 
 
 def is_headline(tokens: list[str]) -> bool:
-    """True where nearly every longer word has a capital: "House Panel Votes to Hold Aide in Contempt"."""
-    longer = [token for token in tokens if len(token) > 3 and token[0].isalpha()]
-    return len(longer) >= 4 and sum(token[0].isupper() for token in longer) >= HEADLINE_SHARE * len(longer)
+    """True where nearly every word that is not small by nature has a capital: "House Panel Votes to Hold Aide"."""
+    content = [token for token in tokens if token[0].isalpha() and token.lower() not in SMALL]
+    return len(content) >= 4 and sum(token[0].isupper() for token in content) >= HEADLINE_SHARE * len(content)
