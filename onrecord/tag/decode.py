@@ -8,6 +8,7 @@ Not here: which fragments belong together (link.py).
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import exp
 
 import numpy as np
 
@@ -79,14 +80,15 @@ def find_fragments(tags: np.ndarray, scores: np.ndarray) -> list[Fragment]:
     """
     shifted = scores - scores.max(1, keepdims=True)
     logs = shifted - np.log(np.exp(shifted).sum(1, keepdims=True))
-    sure = np.take_along_axis(logs, tags[:, None].astype(np.int64), 1)[:, 0]
+    sums = np.concatenate([[0.0], np.take_along_axis(logs, tags[:, None].astype(np.int64), 1)[:, 0].cumsum()]).tolist()
+    row = tags.tolist()
     fragments, begin = [], 0
-    while begin < len(tags):
-        tag = int(tags[begin])
-        end = begin + 1
+    while begin < len(row):
+        tag, end = row[begin], begin + 1
         if tag:
-            while end < len(tags) and tags[end] == tag + 1:
+            while end < len(row) and row[end] == tag + 1:
                 end += 1
-            fragments.append(Fragment(ROLES[(tag - 1) // 2], begin, end, float(np.exp(sure[begin:end].mean()))))
+            mean = (sums[end] - sums[begin]) / (end - begin)
+            fragments.append(Fragment(ROLES[(tag - 1) // 2], begin, end, exp(mean)))
         begin = end
     return fragments

