@@ -14,6 +14,7 @@ from onrecord.resolve.timescene import BACK, Reading, Scene, base_year, pluck, p
 from onrecord.resolve.timevalue import (
     SEASON_STARTS,
     UNKNOWN,
+    Anchor,
     find_month,
     find_weekday,
     find_year,
@@ -112,8 +113,12 @@ def read_part(words: list[Word], scene: Scene) -> Reading:
     part = pluck(words, "part")
     if picks and picks[1] in {"recent", "future", "latest", "those", "these"}:
         return None
-    base = scene.named if picks and picks[1] in BACK and scene.named and scene.named.date else scene.anchor
     steps = picks[0] if picks else 0
+    base = scene.anchor
+    if picks and picks[1] in BACK:
+        if scene.named and not scene.named.date and scene.named.month:
+            return with_part(f"{scene.named.year:04d}-{scene.named.month:02d}-XX", part)
+        base = scene.named if scene.named and scene.named.date else Anchor()
     return with_part(name_unit(base, "D", steps), part)
 
 

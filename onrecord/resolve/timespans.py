@@ -21,7 +21,7 @@ PER = {"times", "once", "twice", "million", "billion", "$", "%", "percent"}
 def read_ago(words: list[Word], scene: Scene) -> Reading:
     """Counted back or on: "two years ago" from the anchor, "a day later" from the date last named."""
     unit = pluck(words, "unit", "units")
-    mover = pluck(words, "ago", "shift")
+    mover = pluck(words, "ago", "shift", "beside")
     if unit is None or mover is None:
         return None
     count = read_count(words[: words.index(unit) + 1]) if words[0] is not unit else None
@@ -32,23 +32,21 @@ def read_ago(words: list[Word], scene: Scene) -> Reading:
     base = scene.anchor
     if scene.quarter and unit.value == "Y" and count == 1 and mover.letters in {"ago", "earlier"}:
         return "DATE", f"{int(scene.quarter[:4]) - 1}{scene.quarter[4:]}"
-    if mover.kind == "shift":
-        last = words.index(mover) + 1
-        if mover.letters in {"before", "after"}:
-            date = read_date(words[last:], scene) if last < len(words) else None
-            if date is None:
-                return None
-            base = parse_anchor(date[1])
-        elif scene.named:
-            base = scene.named
-        elif mover.value > 0:
+    if mover.kind == "beside":
+        date = read_date(words[words.index(mover) + 1 :], scene)
+        if date is None:
             return None
+        base = parse_anchor(date[1])
+    elif mover.kind == "shift" and scene.named:
+        base = scene.named
+    elif mover.kind == "shift" and mover.value > 0:
+        return None
     if count is None:
         return ("DATE", "PAST_REF") if mover.kind == "ago" else None
     value = shift(base, unit.value, count * mover.value)
     if value is None:
         return ("DATE", name_unit(base, "D", 0)) if mover.kind == "ago" else None
-    if value.startswith("XXXX") and mover.kind == "shift":
+    if value.startswith("XXXX") and mover.kind != "ago":
         return None
     return "DATE", value
 
@@ -133,7 +131,7 @@ def read_pick(words: list[Word], scene: Scene) -> Reading:
 def read_edge(words: list[Word], scene: Scene) -> Reading:
     """A unit that the article is in: "the end of the year", "earlier in the day", "year-end"."""
     unit, edge = pluck_value(words, "unit"), pluck(words, "edge", "shift")
-    if unit not in {"D", "W", "M", "Q", "Y", "DE", "CE"} or edge and edge.letters in {"before", "after", "hence"}:
+    if unit not in {"D", "W", "M", "Q", "Y", "DE", "CE"}:
         return None
     if edge is None:
         if scene.precedes("ended", "ending"):

@@ -157,7 +157,7 @@ def render_iso(value: str) -> str | None:
     "2017-03-02TAF" -> "2017-03-02"    "2017-W09" -> "2017-02-27/2017-03-05"   "2016-SU" -> "2016-06/2016-08"
     "199" -> "1990/1999"               "PRESENT_REF", "P3D", "XXXX-WXX" -> None
     """
-    if match := re.fullmatch(r"(\d{4}(?:-\d\d){0,2})(?:T\S*)?", value):
+    if match := re.fullmatch(r"(\d{4}(?:-\d\d){0,2})(?:-XX)?(?:T\S*)?", value):
         return match[1]
     if match := re.fullmatch(r"(\d{4})-W(\d\d)(-WE)?", value):
         try:

@@ -55,7 +55,7 @@ RULES = {
     "decade": "EDGE? PICK? (decade|nineties)|EDGE? article (decade|nineties)",
     "season": "EDGE? (PICK|article)? season (of? THATYEAR)?",
     "weekend": "EDGE? (PICK|article) weekend",
-    "ago": "SPAN (ago|shift article? FULL|shift)|UNIT hyphen? ago|article? unit hyphen (ago|shift) (unit|period)?",
+    "ago": "SPAN (ago|beside article? FULL|shift)|UNIT hyphen? ago|article? unit hyphen (ago|shift) (unit|period)?",
     "span": "(each of)? article? about? PICK about? COUNT more* UNIT|article NTH COUNT? hyphen? more* units|SPAN"
             "|PICK more* units|article COUNT more* units",
     "pick": "EDGE? PICK more* (unit|period) (possessive NTH unit)?",
@@ -126,7 +126,7 @@ def settle(words: list[Word]) -> list[Word]:
     return settled
 
 
-LEADS = {"in", "pick", "edge", "of", "to", "each", "article", "and", "about", "shift"}
+LEADS = {"in", "one", "pick", "edge", "of", "to", "each", "article", "and", "about", "shift", "beside"}
 SINCE = {"since", "by", "until", "till", "from", "between", "before", "after", "through", "for", "late", "mid"}
 NAMED = {"usa", "times", "news", "post", "live", "show", "night", "express", "herald", "beast", "caller", "mail"}
 
@@ -178,5 +178,10 @@ def _is_often(word: Word, before: Word | None, after: Word | None) -> bool:
     return not (word.capital and after and after.capital)
 
 
-SENSES = {"month": _is_month, "weekday": _is_weekday, "season": _is_season, "year": _is_year,
+def _is_pick(word: Word, before: Word | None, after: Word | None) -> bool:
+    # "This Week", "Last Week Tonight": titles
+    return not (word.capital and after and after.capital and after.kind in {"unit", "part"})
+
+
+SENSES = {"pick": _is_pick, "month": _is_month, "weekday": _is_weekday, "season": _is_season, "year": _is_year,
           "relative": _is_relative, "often": _is_often}
