@@ -21,7 +21,7 @@ from onrecord.types import Act, Span
 # "issued a statement", "closed her speech", "writing for a magazine".
 BEFORE = (
     (re.compile(r"\b(?:in|at|during|on|via|over)\s+", re.I), ("writing", "occasion", "place")),
-    (re.compile(r"\b(?:with|under|aboard|amid)\s+", re.I), ("occasion",)),
+    (re.compile(r"\b(?:with|under|amid)\s+", re.I), ("occasion",)),
     (re.compile(r"\b(?:by|from)\s+", re.I), ("writing",)),
     (
         re.compile(
@@ -42,7 +42,7 @@ AFTER = {
 SPEECHES = word_set("speech speeches address remarks lecture sermon keynote commencement testimony")
 SHOW = re.compile(r"\s*(?:program |show |broadcast )?[“\"‘'][^”\"’'\n]{2,40}[”\"’']")
 # A clause of its own between cue and phrase tells of something else: "said after he failed to show up at the hearing".
-CLAUSE = re.compile(r"\b(?:who|which|that|whose|where|when|because|while|since|after|before|if|as|and|but)\b")
+CLAUSE = re.compile(r"\b(?:who|which|that|whose|where|when|because|while|since|after|before|if|as)\b")
 DETERMINERS = word_set("the a an his her their its my our this that")
 
 
@@ -131,6 +131,12 @@ def _extend(text: str, phrase: Span, kind: str, limit: int) -> Span:
         return phrase
     show = SHOW.match(text, more.end, limit)
     return Span(phrase.start, show.end() if show else more.end)
+
+
+@cache
+def written_to() -> re.Pattern[str]:
+    """Match up to where an addressee follows what was written to them: "a letter to |Comey"."""
+    return re.compile(r"\b(?:" + "|".join(sorted(_words()["to"])) + r")\s+(?:sent |written |addressed )?to\s+", re.I)
 
 
 @cache

@@ -100,17 +100,9 @@ def _cues() -> dict[tuple[str, ...], Act]:
     return table
 
 
-@cache
-def _bases() -> dict[str, tuple[str, ...]]:
-    """Every form of the first word of every listed cue, with the base forms it may belong to."""
-    forms: dict[str, list[str]] = {}
-    for line in read_list("cue-forms.txt"):
-        forms.setdefault(line.split()[0], []).extend(line.split()[1:])
-    found: dict[str, dict[str, None]] = {}
-    for base in dict.fromkeys([first for first, *_ in _cues()] + sorted(NEGATORS | AGAINST)):
-        for form in (base, *forms.get(base, ()), *inflect(base)):
-            found.setdefault(form, {})[base] = None
-    return {form: tuple(bases) for form, bases in found.items()}
+def forms(base: str) -> tuple[str, ...]:
+    """Return every form of a verb or noun: "tell" -> tell, told, tells, telling."""
+    return tuple(dict.fromkeys((base, *_irregular().get(base, ()), *inflect(base))))
 
 
 def inflect(base: str) -> tuple[str, ...]:
@@ -126,3 +118,22 @@ def inflect(base: str) -> tuple[str, ...]:
     if base.endswith(("s", "x", "z", "ch", "sh")):
         return base + "es", base + "ed", base + "ing"
     return base + "s", base + "ed", base + "ing"
+
+
+@cache
+def _bases() -> dict[str, tuple[str, ...]]:
+    """Every form of the first word of every listed cue, with the base forms it may belong to."""
+    found: dict[str, dict[str, None]] = {}
+    for base in dict.fromkeys([first for first, *_ in _cues()] + sorted(NEGATORS | AGAINST)):
+        for form in forms(base):
+            found.setdefault(form, {})[base] = None
+    return {form: tuple(bases) for form, bases in found.items()}
+
+
+@cache
+def _irregular() -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for line in read_list("cue-forms.txt"):
+        base, *others = line.split()
+        found[base] = found.get(base, ()) + tuple(others)
+    return found

@@ -17,6 +17,9 @@ from onrecord.types import Attribution, Document, Quotation, Segments, Span
 WORD = re.compile(r"\w+(?:[’'.]\w+)*")
 
 
+OPENS = re.compile(r"(?:an?|the|his|her|their|its)\b", re.I)
+
+
 @dataclass(frozen=True, slots=True)
 class Passage:
     """One attribution in its place.
@@ -79,22 +82,38 @@ def find_quotation(document: Document, segments: Segments, attribution: Attribut
 def find_frame(passage: Passage) -> list[Span]:
     """Return the stretches of the sentence, and of the cue, that are no content: where circumstances are told.
 
-    {content “I will,”} {source she} {cue said} in a statement {content “and soon.”}  ->  " she said in a statement "
+    In a statement {content “I will,”} {source she} {cue said} on Monday {content “and soon.”}
+        -> "said on Monday ", "In a statement ", " she "
+    The stretch with the cue comes first: what stands beside it belongs to it most surely. A phrase never runs
+    across the start of a source or a cue: "In a meeting with the board |Mr. Park said".
     """
-    start = min([passage.sentence.start, *(span.start for span in passage.attribution.cue)])
-    end = max([passage.sentence.end, *(span.end for span in passage.attribution.cue)])
+    attribution = passage.attribution
+    start = min([passage.sentence.start, *(span.start for span in attribution.cue)])
+    end = max([passage.sentence.end, *(span.end for span in attribution.cue)])
     stretches: list[Span] = []
-    for content in sorted(passage.attribution.content):
-        if content.start >= end:
-            break
+    for content in sorted(attribution.content):
         if start < min(content.start, end):
-            stretches.append(Span(start, content.start))
+            stretches.append(Span(start, min(content.start, end)))
         start = max(start, content.end)
     if start < end:
         stretches.append(Span(start, end))
-    cue = passage.attribution.cue or passage.attribution.source
-    # The stretch with the cue first: what stands beside it belongs to it most surely.
-    return sorted(stretches, key=lambda stretch: not any(stretch.contains(span) for span in cue))
+    cut = [piece for stretch in stretches for piece in cut_span(stretch, find_edges(passage))]
+    anchors = attribution.cue or attribution.source
+    return sorted(cut, key=lambda stretch: not any(stretch.contains(span) for span in anchors))
+
+
+def find_edges(passage: Passage) -> list[int]:
+    """Return where the source and the cue start that begin a phrase of their own; "in |a statement" does not."""
+    spans = passage.attribution.source + passage.attribution.cue
+    return [span.start for span in spans if not OPENS.match(passage.document.text, span.start)] + [
+        span.start for span in passage.attribution.source
+    ]
+
+
+def cut_span(span: Span, places: Sequence[int]) -> list[Span]:
+    """Return `span` cut at the `places` inside it, in order."""
+    edges = [span.start, *sorted({place for place in places if span.start < place < span.end}), span.end]
+    return [Span(start, end) for start, end in zip(edges, edges[1:], strict=False)]
 
 
 def find_home(spans: Sequence[Span], place: int) -> Span | None:

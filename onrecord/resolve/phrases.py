@@ -94,11 +94,13 @@ def _closes(pieces: list[re.Match[str]], number: int, before: str) -> bool:
     low = word.lower()
     following = pieces[number + 1].group().lower() if number + 1 < len(pieces) else ""
     if number == 0:
-        return (low in CLOSERS - OPENERS and word[0].islower()) or bool(YEAR.match(word))
+        if low in ("of", "and") or YEAR.match(word):
+            return True
+        return word[0].islower() and (low in CLOSERS - OPENERS or (low.endswith("ing") and low not in NOUNS_IN_ING))
     if low in TIMES and word[0].isupper():
         # "in a May interview": a month may describe; "in a statement Tuesday": a day that follows does not.
         return before.lower() not in OPENERS or not following.isalnum()
-    if low in LASTING and following in PERIODS:
+    if word in LASTING and following in PERIODS:
         return True
     if low == "and":
         # "Comey and to the attorney" ends; "Comey and the attorney", "friends and allies" go on.

@@ -10,26 +10,61 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from onrecord.resolve.acts import find_acts
+from onrecord.resolve.dates import find_timexes
+from onrecord.resolve.entities import resolve_cast
 from onrecord.resolve.passages import find_passages
-from onrecord.types import Attribution, Document, Extraction, Segments, Statement
+from onrecord.resolve.relays import Accounts, find_relays, unfold
+from onrecord.resolve.said import find_said
+from onrecord.resolve.scenes import find_scenes
+from onrecord.types import Attribution, Document, Extraction, Reason, Segments, Speaker, Statement
 
 
 def resolve(document: Document, segments: Segments, attributions: Sequence[Attribution]) -> Extraction:
-    """Return the statements that `attributions` make, in order of the text."""
-    attributions = sorted(attributions, key=lambda a: min(span.start for span in a.source + a.cue + a.content))
-    passages = find_passages(document, segments, attributions)
+    """Return the statements that `attributions` make, in order of the text, and the people of the article."""
+    accounts = unfold(document, attributions)
+    passages = find_passages(document, segments, accounts.attributions)
+    chains, named = resolve_cast(document, segments, accounts.attributions)
+    speakers = [speaker for speaker, _ in named]
+    said = find_said(segments, passages, find_timexes(document.text, document.published), speakers)
+    scenes = find_scenes(document, segments, passages, speakers, chains)
+    relays = _join_relays(accounts, speakers, find_relays(passages, segments, chains, speakers))
     acts = find_acts(passages)
-    statements = [
-        Statement(
-            source=passage.attribution.source,
-            cue=passage.attribution.cue,
-            content=passage.attribution.content,
-            quotation=passage.quotation,
-            act=act.act,
-            negated=act.negated,
-            score=passage.attribution.score,
-            reasons=act.reasons,
+    statements = []
+    for place, passage in enumerate(passages):
+        if place in accounts.told:
+            continue
+        (speaker, why), when, scene, relay, act = named[place], said[place], scenes[place], relays[place], acts[place]
+        reasons = (why, *scene.reasons, when.reason, relay and relay[1], *act.reasons)
+        statements.append(
+            Statement(
+                source=passage.attribution.source,
+                cue=passage.attribution.cue,
+                content=passage.attribution.content,
+                quotation=passage.quotation,
+                speaker=speaker,
+                addressee=scene.addressee,
+                channel=scene.channel,
+                timex=when.timex,
+                said_on=when.said_on,
+                act=act.act,
+                negated=act.negated,
+                relay=relay and relay[0],
+                score=passage.attribution.score,
+                reasons=tuple(reason for reason in reasons if reason),
+            )
         )
-        for passage, act in zip(passages, acts, strict=True)
-    ]
-    return Extraction(document, tuple(statements))
+    return Extraction(document, tuple(statements), tuple(chains))
+
+
+def _join_relays(
+    accounts: Accounts, speakers: Sequence[Speaker | None], found: Sequence[tuple[str, Reason] | None]
+) -> list[tuple[str, Reason] | None]:
+    """Return the relay of each statement: who speaks in the attribution around it, else who its sentence names."""
+    relays = list(found)
+    for inner, outer in accounts.by.items():
+        relayer = speakers[outer]
+        if relayer and relayer != speakers[inner]:
+            source = accounts.attributions[outer].source
+            why = f"{relayer.names[0]} tells it"
+            relays[inner] = relayer.names[0], Reason("relay", why, source[0] if source else None, 0.8)
+    return relays
