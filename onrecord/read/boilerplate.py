@@ -28,8 +28,8 @@ LINES_AT_END = 3
 # Longer lines are paragraphs.
 MAX_LINE = 200
 DASH = r"(?:\s*[–—―‒─]+\s*|\s+--?\s+|(?<=\))\s*[-_]{1,2}\s+)"
-CAPITALS = r"(?:[A-Z][A-Z.'’]*[A-Z.](?:[ /-](?:[A-Z][A-Z.'’]*[A-Z.]|de|of|and|la))*)"
-STATE = r"(?:, [A-Z][\w.]*(?: [A-Z][\w.]*)*)?"
+CAPITALS = r"(?:[A-Z][A-Z.'’]*[A-Z.](?:[ /-](?:[A-Z][A-Z.'’]*[A-Z.]|de|of|and|la)){0,2})"
+STATE = r"(?:, [A-Z][\w.]*(?: [A-Z][\w.]*){0,2})?"
 AGENCY = r"[(/](?P<agency>[A-Z][\w.&'’/-]*(?: [A-Z&][\w.&'’-]*){0,3})[)/]"
 DATELINE = re.compile(
     rf"(?:date\s+)?(?P<date>{DATE})?,?\s*"

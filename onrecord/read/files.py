@@ -18,10 +18,15 @@ from onrecord.read.article import Found, Note, check_text
 from onrecord.read.boilerplate import mark_boilerplate
 from onrecord.read.calendar_dates import parse_date
 from onrecord.read.encoding import decode
+from onrecord.read.feed import iter_feed
 from onrecord.read.formats import Format, recognize_format
+from onrecord.read.html import iter_page
 from onrecord.read.inputs import Input, iter_paths, open_input
 from onrecord.read.language import is_english
 from onrecord.read.lines import iter_json
+from onrecord.read.mail import iter_mail
+from onrecord.read.markdown import iter_markdown
+from onrecord.read.pdf import iter_pdf
 from onrecord.types import Document
 
 
@@ -116,6 +121,10 @@ def iter_text(entry: Input) -> Iterator[Found]:
 
 READERS: dict[Format, Callable[[Input], Iterator[Found]]] = {
     Format.TEXT: iter_text,
-    Format.MARKDOWN: iter_text,
+    Format.MARKDOWN: iter_markdown,
+    Format.HTML: iter_page,
+    Format.PDF: iter_pdf,
+    Format.MAIL: iter_mail,
+    Format.FEED: iter_feed,
     Format.JSON: iter_json,
 }
