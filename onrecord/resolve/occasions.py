@@ -52,8 +52,9 @@ def holds(occasion: Occasion, passage: Passage, keys: frozenset[str], segments: 
 
     Another speaker belongs to it who "added" or "replied", and the first one quoted after a group ("lawmakers said").
     """
-    if passage.sentence == occasion.last.sentence:
-        return is_past(passage) and not SIDE.search(passage.source)
+    if passage.sentence == occasion.last.sentence and occasion.keys:
+        near = keys & occasion.keys or len(passage.source.split()) < 2
+        return is_past(passage) and bool(near) and not SIDE.search(passage.source)
     if not is_past(passage) or begins_another(passage, occasion):
         return False
     if same_deed(occasion.first, passage):

@@ -24,7 +24,8 @@ from onrecord.types import Reason, Segments, Span, Speaker, Timex
 BESIDE = re.compile(r"\b(?:once|earlier|later|then|previously|subsequently|afterwards?|at th(?:e|at) time)\b", re.I)
 # "said after the convention": a time that only the event knows.
 EVENT = re.compile(
-    r"\s*,?\s*((?:shortly |just |soon |right )?(?:after|before|when|upon|following)\s+[^,.;:“”—\n]{3,90})", re.I)
+    r"\s*,?\s*((?:shortly |just |soon |right )?(?:after|before|when|upon|following)\s+(?!adding|saying)"
+    r"[^,.;:“”—\n]{3,90})", re.IGNORECASE)
 OPENING = re.compile(r"(After [^,.;:“”—\n]{3,60}),")
 
 
@@ -60,7 +61,8 @@ def find_said(
             said.append(Said())
             continue
         occasion = find_scene(segments, passages, place, timexes, contents, occasion)
-        found = find_stated(passage, timexes, contents)
+        others = [span for other in passages if other.source != passage.source for span in other.attribution.cue]
+        found = find_stated(passage, timexes, contents, others)
         if found and found.said_on:
             occasion = _open(found, passage, keys, contents)
         elif not found:
@@ -96,7 +98,8 @@ def share(passages: Sequence[Passage], said: list[Said]) -> list[Said]:
 
 def _open(found: Said, passage: Passage, keys: frozenset[str], contents: Sequence[Span]) -> Occasion:
     assert found.timex is not None and found.said_on is not None
-    people = keys | find_people(passage, found.timex, contents)
+    # Of a month or a year only the speaker is known to have been there.
+    people = keys | find_people(passage, found.timex, contents) if len(found.said_on) >= 10 else keys
     return Occasion(found.timex, found.said_on, people, passage, passage)
 
 
@@ -135,12 +138,14 @@ def find_scene(
     return occasion
 
 
-def find_stated(passage: Passage, timexes: Sequence[Timex], contents: Sequence[Span]) -> Said | None:
+def find_stated(
+    passage: Passage, timexes: Sequence[Timex], contents: Sequence[Span], others: Sequence[Span]
+) -> Said | None:
     """Return the time in the statement's own sentence that goes with its verb, the nearest of them, or None."""
     best: tuple[float, Timex] | None = None
     for timex in timexes:
         if passage.sentence.contains(timex.span) and is_datable(timex, passage):
-            distance = measure(passage, timex, contents)
+            distance = measure(passage, timex, contents, others)
             if distance is not None and (best is None or distance < best[0]):
                 best = distance, timex
     if best is None:
@@ -187,6 +192,8 @@ def find_beside(passage: Passage, occasion: Occasion | None, keys: frozenset[str
         between = text[match.end() : cue[0].start] if match.end() <= cue[0].start else text[cue[-1].end : match.start()]
         if len(between.split()) > 1 or CLAUSE.search(between):
             continue
+        if match.group().lower() == "then" and match.start() <= cue[0].start:
+            continue  # "then said": what came next, not when
         same = occasion and (keys & occasion.keys or match.group().lower() in {"then", "at the time", "at that time"})
         lost = match.group().lower() in {"once", "previously"}
         date = occasion.said_on if occasion and same and not lost else None

@@ -30,29 +30,37 @@ def looks_ahead(words: list[Word], first: int, last: int) -> bool:
     The nearest verb before it in its sentence decides, else the nearest one after:
         "will testify on Friday" -> True      "said Friday he will testify" -> False
         "On Friday, voters will decide" -> True
+    "By" and "until" lead to what is to come, unless it "had" been: "postponed until Friday", "had filed by Friday".
     """
-    for place in range(first - 1, max(-1, first - 1 - REACH), -1):
-        if words[place].letters in STOPS or words[place].kind == "gap":
-            break
-        ahead = _judge(words, place)
-        if ahead is not None:
-            return ahead
-    for place in range(last, min(len(words), last + REACH)):
-        if words[place].letters in STOPS or words[place].kind == "gap":
-            break
-        ahead = _judge(words, place)
-        if ahead is not None:
+    stretch = words[max(0, first - REACH) : first]
+    lead = stretch[-1].letters if stretch else ""
+    if lead == "as":  # "as early as Tuesday"
+        return True
+    if lead in {"by", "until"} and not stretch[-1].capital:
+        return not any(word.letters == "had" for word in stretch[-8:])
+    places = [*range(first - 1, max(-1, first - 1 - REACH), -1), None, *range(last, min(len(words), last + REACH))]
+    stopped = False
+    for place in places:
+        if place is None:
+            stopped = False
+        elif words[place].letters in STOPS or words[place].kind == "gap":
+            stopped = True
+        elif not stopped and (ahead := _judge(words, place)) is not None:
             return ahead
     return False
 
 
 def _judge(words: list[Word], place: int) -> bool | None:
-    word, before = words[place], {other.letters for other in words[max(0, place - 2) : place]}
-    letters = word.letters
+    """Return whether one word looks ahead or back, None when it does neither: "be named" waits for "will" or "to"."""
+    letters = words[place].letters
+    before = [word.letters for word in words[max(0, place - 2) : place]]
     if letters in {"scheduled", "expected", "due", "set"} and "had" in before:
         return False  # "had been due to end Friday"
-    if letters.endswith(("'ll", "’ll", "won't", "won’t")) or letters == "be" and "to" in before:
+    if letters.endswith(("'ll", "’ll", "won't", "won’t")):
+        return True
+    if letters == "be" and "to" in before or letters == "to" and before[-1:] in (["is"], ["are"]):
         return True
     if letters in TENSES:
         return TENSES[letters]
-    return False if letters.endswith("ed") and len(letters) > 4 and not word.capital else None
+    past = letters.endswith("ed") and len(letters) > 4 and not words[place].capital and before[-1:] != ["be"]
+    return False if past else None

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from onrecord.resolve.occasions import is_occasion
 from onrecord.resolve.passages import Passage
@@ -30,11 +31,12 @@ LED = re.compile(r"\b(?:in|during|early|late|mid|by|back in|on)[\s-]+(?:the\s+)?
 REACH = 160
 
 
-def measure(passage: Passage, timex: Timex, contents: Sequence[Span]) -> float | None:
+def measure(passage: Passage, timex: Timex, contents: Sequence[Span], others: Sequence[Span]) -> float | None:
     """Return how far the time stands from the verb, in characters without content; None when it goes elsewhere.
 
     "On Friday, the mayor, who lost, said"   near, the aside is closed     "the mayor, who lost on Friday, said"   None
     "said on Friday that"                    near                          "Friday’s ruling, he said"              None
+    `others` are the verbs of other speakers: "The paper reported in May that …, but she denied …" dates the first only.
     """
     text, span, attribution = passage.document.text, timex.span, passage.attribution
     cue = attribution.cue or attribution.source or attribution.content
@@ -49,6 +51,12 @@ def measure(passage: Passage, timex: Timex, contents: Sequence[Span]) -> float |
         return None
     if any(piece.contains(span) for piece in attribution.cue):
         return 0.0
+    nearer = [other for other in others if passage.sentence.start <= other.start and other.end <= span.start]
+    if any(last <= other.start or span.end <= first for other in nearer):
+        return None
+    # What "has" been said has no date: "has been critical but on Tuesday wrote".
+    if timex.iso and re.match(r"(?:has|have)\b", passage.cue):
+        return None
     if span.start >= last:
         between = blank(text, last, span.start, walls)
         if ASIDE.search(CLAUSE.split(between)[-1]) or ";" in between:
@@ -105,12 +113,15 @@ def is_adverbial(text: str, sentence: Span, timex: Timex) -> bool:
     """True when the time tells when, not which: "on Friday", "a May interview"; not "the 2016 race"."""
     span = timex.span
     before, after = text[max(sentence.start, span.start - 40) : span.start], text[span.end : sentence.end][:60]
-    if re.search(r"\b(?:since|until|from|by|between)\s+$", before, re.I):
+    if re.search(r"\b(?:since|until|from|by|between|than)\s+$", before, re.I):
+        return False
+    if re.search(r"\bof\s+$", before, re.I) and not re.fullmatch(r"\w+day", text[span.start : span.end]):
         return False
     words = text[span.start : span.end]
     owned = re.match(r"[’']s?\s", after)
     following = re.match(r"\s+([\w-]+)", after)
-    noun = " ".join(re.findall(r"[\w-]+", after)[1 if owned and "s" in owned.group() else 0 :][:3])
+    nouns = re.findall(r"[\w-]+", after)[1 if owned and "s" in owned.group() else 0 :][:3]
+    noun = " ".join(takewhile(lambda word: not FUNCTION.fullmatch(word), nouns))
     if owned:
         return is_occasion(noun) and bool(re.search(r"\b(?:in|at|during|on)\s+$", before, re.I))
     if re.match(r"(?:the |a )?(?:recent|current)$", words, re.I):

@@ -19,6 +19,7 @@ from onrecord.resolve.timevalue import (
     find_weekday,
     find_year,
     name_unit,
+    parse_anchor,
     render_day,
     render_duration,
     resolve_holiday,
@@ -37,7 +38,7 @@ def with_part(value: str, part: Word | None) -> Reading:
 
 
 def read_date(words: list[Word], scene: Scene) -> Reading:
-    """A day with its month: "Sept. 15", "Friday, 16 September 2016", "the morning of March 3"."""
+    """A day with its month: "Sept. 15", "Friday, 16 September 2016", "the week of March 6"."""
     month = pluck(words, "month")
     day = pluck_value(words, "day", "rank", "ordinal")
     if month is None or not day or not 1 <= day <= 31:
@@ -52,8 +53,10 @@ def read_date(words: list[Word], scene: Scene) -> Reading:
         year = find_year(scene.anchor, month.value, day, scene.ahead, pluck_value(words[:place], "weekday"))
     if day > calendar.monthrange(year or 2000, month.value)[1]:
         return None
-    head = f"{year:04d}" if year else "XXXX"
-    return with_part(f"{head}-{month.value:02d}-{day:02d}", pluck(words, "part"))
+    value = f"{year:04d}-{month.value:02d}-{day:02d}" if year else f"XXXX-{month.value:02d}-{day:02d}"
+    if pluck_value(words[:place], "unit") is not None:
+        return ("DATE", name_unit(parse_anchor(value), "W", 0)) if words[place - 2].value == "W" else None
+    return with_part(value, pluck(words, "part"))
 
 
 def read_days(words: list[Word], scene: Scene) -> Reading:

@@ -74,7 +74,7 @@ def read_span(words: list[Word], scene: Scene) -> Reading:
     if any(word.kind == "half" for word in words[words.index(unit) :]):
         count = (count or 1) + 0.5
     if len(head) == 1 and head[0].kind == "one" and unit.kind == "unit":
-        count = 1
+        count = count or 1
         if unit.value == "NIGHT" or scene.precedes("of") and unit.value == "D":
             return None
         if scene.before and (scene.before[0].letters in PER or scene.before[0].letters.endswith("s")

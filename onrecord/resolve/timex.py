@@ -41,7 +41,7 @@ RULES = {
     "moment": "about? CLOCK (in article part)? zone* (comma? in? DATE part?)?|DATE part? comma? in? about? CLOCK zone*",
     "days": "month (day|rank) (hyphen|to) (day|rank) (comma? year)?|(day|rank) (hyphen|to) (day|rank) of? month year?",
     "years": "article? year hyphen (year|day)",
-    "date": "EDGE? FULL part?|article? part (of|in) FULL",
+    "date": "EDGE? PICK? FULL part?|article? (part|unit) (of|in) FULL",
     "holiday": "EDGE? (PICK|article)? holiday (weekend|part|unit)? (comma? year|of? PICK unit)?",
     "every": "each (COUNT|NTH)? (UNIT|weekday|month|season|part|weekend)|weekdays part?|weekday parts|often",
     "weekday": "EDGE? PICK? weekday part?|article? part of PICK? weekday",
