@@ -103,6 +103,7 @@ def extract(context: click.Context, paths: Sequence[str], output: Any, min_score
     done = iter_extractions(documents, load_tagger(), load_tagger, workers, min_score)
     read = 0
     for _, extraction in show_progress(done, count_articles(paths), "extract"):
+        assert extraction is not None  # all are wanted
         output.write(json.dumps(render_document(extraction), ensure_ascii=False) + "\n")
         read += 1
     reading.finish(read)

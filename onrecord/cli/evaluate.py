@@ -89,6 +89,7 @@ def iter_rows(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
 
 def parse_attributions(row: dict[str, Any], place: str) -> list[Attribution]:
     """Return the attributions (or statements) of one article; one without content is none."""
+    from onrecord.evaluate import ROLES
     from onrecord.interchange import parse_spans
     from onrecord.types import Attribution
 
@@ -96,7 +97,7 @@ def parse_attributions(row: dict[str, Any], place: str) -> list[Attribution]:
     if not isinstance(written, list):
         raise OnRecordError(f"{place}: no 'attributions'. Annotate the article, or give an empty list.")
     try:
-        return [Attribution(*(parse_spans(one.get(role) or []) for role in ("source", "cue", "content")))
-                for one in written if one.get("content")]
+        spans = [[parse_spans(one.get(role) or []) for role in ROLES] for one in written if one.get("content")]
     except (ValueError, TypeError, AttributeError) as error:
         raise OnRecordError(f"{place}: {error}. Write spans as [[start, end], ...].") from error
+    return [Attribution(source, cue, content) for source, cue, content in spans]

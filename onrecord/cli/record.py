@@ -176,7 +176,8 @@ def render_where(hit: Hit) -> str:
 def render_heading(person: Person) -> str:
     """Return a person's name, other names and roles."""
     unnamed = "" if person.named else ", unnamed"
-    lines = [f"{click.style(person.name, bold=True)} ({person.kind.value}{unnamed}), {count(person.statements, 'statement')}"]
+    said = count(person.statements, "statement")
+    lines = [f"{click.style(person.name, bold=True)} ({person.kind.value}{unnamed}), {said}"]
     others = [name for name, _ in person.aliases if name != person.name][:8]
     if others:
         lines.append(f"  also {'; '.join(others)}")

@@ -21,9 +21,9 @@ ISO_DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 def render_day_number(day: str | None) -> int:
     """Return the days from the year 1000 to the first day that `day` can mean, 0 for None.
 
-        "2017-03-02"  ->  371521
-        "2017-03"     ->  371520    as the first of March
-        "2017-02-27/2017-03-05"  ->  371517
+        "2017-03-02"  ->  371513
+        "2017-03"     ->  371512    as the first of March
+        "2017-02-27/2017-03-05"  ->  371510
         "0044-03-15"  ->  1         before the year 1000 all days are one
         "yesterday"   ->  0         some input says anything
     """

@@ -69,7 +69,8 @@ def list_people(connection: sqlite3.Connection, words: str, order: str, named: b
     """Return a page of Persons, without names and roles beside the first."""
     if order not in ("name", "statements"):
         raise BadQuery(f"order {order[:40]!r} is none. Choose of: name, statements")
-    where, values = ["statements > 0"], []
+    where: list[str] = ["statements > 0"]
+    values: list[object] = []
     for word in words.split()[:8]:
         where.append("name LIKE ? ESCAPE '!'")
         values.append("%" + re.sub("([!%_])", r"!\1", word) + "%")

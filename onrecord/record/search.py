@@ -41,12 +41,15 @@ def render_match(words: str) -> str | None:
 
 def render_where(connection: sqlite3.Connection, query: Query) -> tuple[str, list[object]]:
     """Return FROM and WHERE for the current statements that match, and their parameters; `f` is table facet."""
+    where: list[str] = []
+    values: list[object] = []
     match = render_match(query.words)
     if match:
         tables, row_id = "statement_fts AS t JOIN facet AS f ON f.statement = t.rowid", "t.rowid"
-        where, values = ["statement_fts MATCH ?"], [match]
+        where.append("statement_fts MATCH ?")
+        values.append(match)
     else:
-        tables, where, values, row_id = "facet AS f", [], [], "f.statement"
+        tables, row_id = "facet AS f", "f.statement"
         if query.words.strip():
             where.append("0")  # nothing in it can be looked for, as in "?!"
     for choice, names in ((query.act, Act), (query.quotation, Quotation)):
@@ -56,7 +59,9 @@ def render_where(connection: sqlite3.Connection, query: Query) -> tuple[str, lis
         if name:
             found = ", ".join(map(str, find_entities(connection, name)))
             where.append(f"{row_id} IN (SELECT statement FROM {table} WHERE entity IN ({found}))")
-    for column, value in (("act", query.act), ("quotation", query.quotation), ("named", query.named)):
+    columns: tuple[tuple[str, object], ...] = (
+        ("act", query.act), ("quotation", query.quotation), ("named", query.named))
+    for column, value in columns:
         if value is not None:
             where.append(f"f.{column} = ?")
             values.append(value)

@@ -2,64 +2,27 @@
 
 In:   an open writing connection, an Extraction, the name of the model that read it.
 Out:  rows; and whether anything was new.
-Not here: the tables (schema.py), what is asked of them (search.py, people.py).
+Not here: the tables (schema.py), versions (versions.py), what is asked of them (search.py, people.py).
 
 Every key is made from content, so the order in which articles come in leaves no trace.
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
-import os
 import re
 import sqlite3
-from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 
 from onrecord import __version__
 from onrecord.record.days import render_row_id
-from onrecord.record.facets import clear_facets, write_facets
 from onrecord.record.rows import render_chains, render_names
+from onrecord.record.versions import find_lineage, render_document_key, render_hash, set_current, settle_versions
 from onrecord.types import Chain, Document, Extraction, Kind, MentionForm, Span, Statement
 
 WORD = re.compile(r"\w+")
-# Files that hold many articles: a place in them says nothing of which article it is.
-COLLECTIONS = (".jsonl", ".ndjson", ".json", ".xml", ".rss", ".atom", ".rdf")
-
-
-def render_hash(*parts: object) -> str:
-    """Return 16 hexadecimal digits that stand for `parts`, the same every time."""
-    packed = json.dumps(parts, ensure_ascii=True, sort_keys=True, default=str)
-    return hashlib.sha256(packed.encode()).hexdigest()[:16]
-
-
-def render_document_key(document: Document) -> str:
-    """Return the key of this version of the article: any change in what was given makes another one.
-
-    What the reader makes of the text (dateline, credits, boilerplate) is left out, and so is the path: the same
-    article under two names is one document.
-    """
-    fields = (document.title, document.byline, document.publisher, document.url, document.published)
-    return render_hash(document.id, fields, dict(document.extra), document.text)
-
-
-def find_lineage(document: Document) -> str | None:
-    """Return what all versions of the article share, or None where nothing tells versions from other articles.
-
-    An id that was given, with publisher and URL; else the URL; else the path of a file that holds one article.
-    """
-    derived = Document(document.text, title=document.title, publisher=document.publisher, url=document.url,
-                       published=document.published).id
-    if document.id != derived:
-        return "id:" + json.dumps([document.id, document.publisher, document.url])
-    if document.url:
-        return "url:" + document.url
-    if document.path and document.path != "-" and not document.path.lower().removesuffix(".gz").endswith(COLLECTIONS):
-        return "path:" + os.path.abspath(document.path)
-    return None
 
 
 def clean(words: str | None) -> str | None:
@@ -120,49 +83,6 @@ def touch_document(connection: sqlite3.Connection, document: Document, model: st
     return True
 
 
-def settle_versions(connection: sqlite3.Connection, row_id: int, document: Document, new: bool) -> None:
-    """Note where the document was found, and set which version of the article is the current one.
-
-    Versions by id or URL: the last one that came, or came back where another had stood. Versions by path: whatever
-    some file still holds. Reading the same files again changes nothing in either.
-    """
-    [lineage] = connection.execute("SELECT lineage FROM document WHERE id = ?", (row_id,)).fetchone()
-    place = (os.path.abspath(document.path) if document.path else "", find_lineage(document) or "")
-    before = connection.execute("SELECT document FROM place WHERE path = ? AND lineage = ?", place).fetchone()
-    if before is None or before[0] != row_id:
-        connection.execute("INSERT OR REPLACE INTO place (path, lineage, document) VALUES (?, ?, ?)", (*place, row_id))
-    moved = before is not None and before[0] != row_id
-    if lineage is None:
-        set_current(connection, row_id, True)
-    elif lineage.startswith("path:"):
-        for other in {row_id, before[0] if before else row_id}:
-            held = connection.execute("SELECT 1 FROM place WHERE document = ? LIMIT 1", (other,)).fetchone()
-            set_current(connection, other, held is not None)
-    elif new or moved:
-        for [other] in connection.execute("SELECT id FROM document WHERE lineage = ?", (lineage,)).fetchall():
-            set_current(connection, other, other == row_id)
-
-
-def set_current(connection: sqlite3.Connection, row_id: int, current: bool) -> None:
-    """Make the document's statements count, or count no more; they stay in the record either way."""
-    [was] = connection.execute("SELECT current FROM document WHERE id = ?", (row_id,)).fetchone()
-    if bool(was) == current:
-        return
-    connection.execute("UPDATE document SET current = ? WHERE id = ?", (current, row_id))
-    connection.execute("UPDATE statement SET current = ? WHERE document = ?", (current, row_id))
-    if current:
-        write_facets(connection, row_id)
-    else:
-        clear_facets(connection, row_id)
-    counts = Counter(row[0] for row in connection.execute(
-        "SELECT entity FROM speaker JOIN statement AS s ON s.id = speaker.statement WHERE s.document = ?", (row_id,)
-    ))
-    connection.executemany(
-        "UPDATE entity SET statements = statements + ? WHERE id = ?",
-        [(count if current else -count, entity) for entity, count in counts.items()],
-    )
-
-
 def write_document(connection: sqlite3.Connection, extraction: Extraction) -> int:
     """Write the document's row, or clear the readings of the one there is; return its id. It is not yet current."""
     document, key = extraction.document, render_document_key(extraction.document)
@@ -184,15 +104,16 @@ def write_document(connection: sqlite3.Connection, extraction: Extraction) -> in
              (document.id, document.title, document.byline, document.publisher, document.url, document.published)]
     if document.publisher:
         connection.execute("INSERT OR IGNORE INTO publisher (name) VALUES (?)", (clean(document.publisher),))
-    text = document.text
-    if clean(text) != text:
-        text = text.encode("utf-8", "surrogatepass")
-    return connection.execute(
+    text: str | bytes = document.text
+    if clean(document.text) != text:
+        text = document.text.encode("utf-8", "surrogatepass")
+    written = connection.execute(
         "INSERT INTO document (key, lineage, version, current, given_id, title, byline, publisher, url, published, "
         "dateline, agency, language, credits, boilerplate, people, statements, extra, sha256, text) "
         "VALUES (?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (key, lineage, version, *given, *made, json.dumps(dict(document.extra)), document.sha256, text),
-    ).lastrowid
+    )
+    return int(written.lastrowid or 0)
 
 
 def clear_document(connection: sqlite3.Connection, row_id: int) -> None:
@@ -239,9 +160,8 @@ def write_people(connection: sqlite3.Connection, row_id: int, extraction: Extrac
         speakers: list[int] = []
         if statement.speaker:
             for name in statement.speaker.names:
-                chain = chains.get(name)
-                known = (chain.kind, chain.named) if chain else (statement.speaker.kind, statement.speaker.named)
-                speakers.append(link(name, *known))
+                known = chains.get(name, statement.speaker)
+                speakers.append(link(name, known.kind, known.named))
         about = {link(chain.name, chain.kind, True) for chain in extraction.chains
                  if chain.named and is_in(chain, statement.content)}
         connection.executemany("INSERT OR IGNORE INTO speaker (entity, statement, position) VALUES (?, ?, ?)",
@@ -294,9 +214,11 @@ def write_statement(connection: sqlite3.Connection, row_id: int, document_key: s
     while connection.execute("SELECT 1 FROM statement WHERE key = ?", (key,)).fetchone():
         key = render_hash(key)  # the same spans twice in one article
     day = statement.said_on or document.published
+    statement_id = render_row_id(day, key)
+    while connection.execute("SELECT 1 FROM statement WHERE id = ?", (statement_id,)).fetchone():
+        statement_id += 1  # two statements of one day share 44 bits of hash: once in millions
     row = {
-        "id": render_row_id(day, key),
-        "key": key, "document": row_id, "ordinal": ordinal, "current": 0, "day": day,
+        "id": statement_id, "key": key, "document": row_id, "ordinal": ordinal, "current": 0, "day": day,
         "speaker": clean(render_names(statement.speaker)),
         "kind": statement.speaker.kind if statement.speaker else None,
         "named": statement.speaker.named if statement.speaker else None,
@@ -313,8 +235,6 @@ def write_statement(connection: sqlite3.Connection, row_id: int, document_key: s
         "reasons": json.dumps([[r.field, r.why, [r.words.start, r.words.end] if r.words else None, round(r.score, 4)]
                                for r in statement.reasons]),
     }
-    while connection.execute("SELECT 1 FROM statement WHERE id = ?", (row["id"],)).fetchone():
-        row["id"] += 1  # two statements of one day share 44 bits of hash: once in millions
     command = f"INSERT INTO statement ({', '.join(row)}) VALUES ({', '.join('?' * len(row))})"
     connection.execute(command, list(row.values()))
-    return row["id"]
+    return statement_id

@@ -1,0 +1,99 @@
+"""A changed article is a new version, the old one is kept, and reading the same files again changes nothing."""
+
+import json
+
+import pytest
+
+from onrecord.record import Query, Record
+from onrecord.record.export import iter_dump
+from onrecord.record.intake import part_collections
+from onrecord.types import Document
+from tests.newsroom import said
+
+NAME = "Ada Okafor"
+
+
+@pytest.fixture
+def record(tmp_path):
+    with Record.open(tmp_path / "news.db", write=True) as record:
+        yield record
+
+
+def current(record):
+    return sorted(hit.content.strip("“,”") for hit in record.search(Query(limit=100)))
+
+
+def add(record, words, **fields):
+    return record.add(said(words, NAME, **fields), "m1")
+
+
+@pytest.mark.parametrize("same", [{"url": "https://post.example/harbor"}, {"path": "harbor.txt"}, {"id": "42"}])
+def test_what_comes_again_changed_takes_the_place_of_what_was(record, same):
+    add(record, "In May", **same)
+    add(record, "In June", **same)
+    assert current(record) == ["In June"]
+    [hit] = record.search()
+    article = record.document(hit.document)
+    assert (article.version, len(article.versions)) == (2, 2)
+    old = record.document(article.versions[0])
+    assert (old.current, old.statements[0].content) == (False, "“In May,”")
+    assert record.statement(old.statements[0].key).content == "“In May,”"
+    assert record.people()[0].statements == 1
+    assert record.facets().total == 1
+    assert record.verify() == []
+
+
+def test_what_changes_back_is_current_again(record):
+    for words in ("In May", "In June", "In May"):
+        add(record, words, url="https://post.example/harbor", path="harbor.html")
+    assert current(record) == ["In May"]
+    assert record.summary().versions == 2
+
+
+def test_two_copies_of_a_page_do_not_change_places_when_read_again(record):
+    copies = (("In May", "monday/harbor.html"), ("In June", "tuesday/harbor.html"))
+    for words, path in copies * 2:
+        add(record, words, url="https://post.example/harbor", path=path)
+    assert current(record) == ["In June"]
+
+
+@pytest.mark.parametrize("order", [("old.txt", "new.txt"), ("new.txt", "old.txt")])
+def test_a_file_moved_away_and_replaced_leaves_both_articles(record, order):
+    add(record, "In May", path="old.txt")
+    holds = {"old.txt": "In June", "new.txt": "In May"}
+    for path in order:
+        add(record, holds[path], path=path)
+    assert current(record) == ["In June", "In May"]
+
+
+def test_articles_of_one_file_are_not_versions_of_each_other(record):
+    for words in ("In May", "In June"):
+        add(record, words, path="all.jsonl")
+    add(record, "In July", path="-")
+    add(record, "In August", path="-")
+    assert len(current(record)) == 4
+
+
+def test_from_the_second_article_of_a_file_on_its_path_says_nothing():
+    documents = [Document("a", path="x.txt"), Document("b", path="x.txt"), Document("c", path="y.txt")]
+    assert [document.path for document in part_collections(documents)] == ["x.txt", None, "y.txt"]
+
+
+def test_the_same_id_of_another_publisher_is_another_article(record):
+    add(record, "In May", id="1", publisher="The Lowell Post")
+    add(record, "In June", id="1", publisher="The Gazette")
+    assert len(current(record)) == 2
+
+
+def test_an_article_under_two_names_is_one(record):
+    assert add(record, "In May", path="a.txt")
+    assert not add(record, "In May", path="b.txt")
+    assert record.summary().documents == 1
+
+
+def test_a_field_that_changed_makes_a_version_and_where_it_lies_does_not(record):
+    add(record, "In May", id="1", title="Harbor")
+    assert add(record, "In May", id="1", title="Harbor to close")
+    assert not add(record, "In May", id="1", title="Harbor to close", path="elsewhere.txt")
+    versions = [json.loads(line)["version"] for line in iter_dump(record) if line.startswith('{"agency"')]
+    assert sorted(versions) == [1, 2]
