@@ -68,7 +68,11 @@ def find_with_tagger(tagger: Any, min_score: float) -> Callable[[Document], Sequ
 
 def find_in_file(path: Path) -> Callable[[Document], Sequence[Attribution]]:
     """Return what answers with what `path` says of the document with the same id."""
-    found = {row.get("id"): parse_attributions(row, f"{path}: line {number}") for number, row in iter_rows(path)}
+    # The output of `extract` carries the input's own fields: its "attributions" would be the gold itself.
+    found = {}
+    for number, row in iter_rows(path):
+        name = "statements" if "statements" in row else "attributions"
+        found[row.get("id")] = parse_attributions(row, f"{path}: line {number}", name)
     return lambda document: found.get(document.id, [])
 
 
@@ -87,15 +91,15 @@ def iter_rows(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
             yield number, row
 
 
-def parse_attributions(row: dict[str, Any], place: str) -> list[Attribution]:
-    """Return the attributions (or statements) of one article; one without content is none."""
+def parse_attributions(row: dict[str, Any], place: str, name: str = "attributions") -> list[Attribution]:
+    """Return the attributions that stand in field `name` of one article; one without content is none."""
     from onrecord.evaluate import ROLES
     from onrecord.interchange import parse_spans
     from onrecord.types import Attribution
 
-    written = row.get("attributions", row.get("statements"))
+    written = row.get(name)
     if not isinstance(written, list):
-        raise OnRecordError(f"{place}: no 'attributions'. Annotate the article, or give an empty list.")
+        raise OnRecordError(f"{place}: no {name!r}. Annotate the article, or give an empty list.")
     try:
         spans = [[parse_spans(one.get(role) or []) for role in ROLES] for one in written if one.get("content")]
     except (ValueError, TypeError, AttributeError) as error:

@@ -25,6 +25,8 @@ class Commands(click.Group):
             return super().invoke(context)
         except OnRecordError as error:
             raise click.ClickException(" ".join(str(error).split())) from error
+        except KeyboardInterrupt:
+            raise click.ClickException("stopped. What was added is kept; run it again to go on.") from None
 
     def list_commands(self, context: click.Context) -> list[str]:
         return list(self.commands)

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -127,6 +128,7 @@ def finish(document: Document, future: Future[Extraction] | None) -> tuple[Docum
 def start_worker(load_tagger: LoadTagger) -> None:
     """Make this process's tagger."""
     global worker_tagger
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C stops the writer, and the writer stops its workers
     worker_tagger = load_tagger()
 
 
