@@ -17,11 +17,13 @@ from importlib import resources
 from onrecord.resolve.passages import Passage
 from onrecord.resolve.tense import TENSES
 from onrecord.resolve.timewords import WORDS
-from onrecord.types import Segments, Span, Speaker
+from onrecord.types import Quotation, Segments, Span, Speaker
 
 PRONOUNS = frozenset({"he", "she", "they", "who", "it", "his", "her", "their", "i", "we", "the"})
 PRESENT = frozenset({"has", "have", "had", "is", "are", "will", "would", "may", "can", "say", "says"})
 NAME = re.compile(r"\b(?!(?:The|A|An|One|Some|Many)\b)[A-Z][\w’'-]+")
+# "Lawmakers said Friday", and one of them is quoted next.
+GROUP = re.compile(r"\b[a-z]+s$")
 # An aside on someone else: "which first reported".
 SIDE = re.compile(r"^(?:which|that)\b", re.IGNORECASE)
 # Paragraphs without a word of the occasion after which it is over.
@@ -52,9 +54,9 @@ def holds(occasion: Occasion, passage: Passage, keys: frozenset[str], segments: 
 
     Another speaker belongs to it who "added" or "replied", and the first one quoted after a group ("lawmakers said").
     """
-    if passage.sentence == occasion.last.sentence and occasion.keys:
-        near = keys & occasion.keys or len(passage.source.split()) < 2
-        return is_past(passage) and bool(near) and not SIDE.search(passage.source)
+    theirs = keys & occasion.keys or len(passage.source.split()) < 2
+    if passage.sentence == occasion.last.sentence and occasion.keys and theirs:
+        return is_past(passage) and not SIDE.search(passage.source)
     if not is_past(passage) or begins_another(passage, occasion):
         return False
     if same_deed(occasion.first, passage):
@@ -67,14 +69,18 @@ def holds(occasion: Occasion, passage: Passage, keys: frozenset[str], segments: 
         return True
     if occasion.scene and occasion.scene.start >= passage.paragraph.start - 1:
         return True
-    joins = not read_kind("joining").isdisjoint(passage.cue.lower().split())
-    return joins or bool(_nouns("shared").search(passage.document.quote(scene)))
+    if not read_kind("joining").isdisjoint(passage.cue.lower().split()):
+        return True
+    if GROUP.search(occasion.first.source) and passage.quotation is not Quotation.INDIRECT:
+        return True
+    text, timex = passage.document.text, occasion.timex
+    return bool(_nouns("shared").search(text, max(scene.start, timex.start - 40), timex.end + 25))
 
 
 def same_deed(first: Passage, passage: Passage) -> bool:
     """True when both tell of one deed: "the panel voted Thursday", "the committee voted 19-15"; saying is no deed."""
-    deeds = set(re.findall(r"[a-z]+ed\b", first.cue.lower())) & set(passage.cue.lower().split())
-    return bool(deeds - read_kind("saying") - read_kind("joining"))
+    deeds = set(re.findall(r"[a-z]+ed\b", first.cue.lower())) - read_kind("saying") - read_kind("joining")
+    return any(word.endswith(deed) for word in re.findall(r"[a-z]+ed\b", passage.cue.lower()) for deed in deeds)
 
 
 def begins_another(passage: Passage, occasion: Occasion) -> bool:

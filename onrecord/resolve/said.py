@@ -12,8 +12,8 @@ one comes between (occasions.py). Headlines are given none.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from onrecord.resolve.occasions import Occasion, begins_another, find_people, holds, is_scene, name_keys
 from onrecord.resolve.passages import Passage, find_home
@@ -21,12 +21,16 @@ from onrecord.resolve.timeclause import CLAUSE, cut_content, is_adverbial, measu
 from onrecord.types import Reason, Segments, Span, Speaker, Timex
 
 # Words that put a statement before or after others, without a date of their own.
-BESIDE = re.compile(r"\b(?:once|earlier|later|then|previously|subsequently|afterwards?|at th(?:e|at) time)\b", re.I)
+BESIDE = re.compile(
+    r"\b(?:once|(?:almost )?immediately|earlier|later|then|previously|subsequently|afterwards?|at th(?:e|at) time)\b",
+    re.IGNORECASE)
 # "said after the convention": a time that only the event knows.
 EVENT = re.compile(
-    r"\s*,?\s*((?:shortly |just |soon |right )?(?:after|before|when|upon|following)\s+(?!adding|saying)"
-    r"[^,.;:“”—\n]{3,90})", re.IGNORECASE)
-OPENING = re.compile(r"(After [^,.;:“”—\n]{3,60}),")
+    r"\s*,?\s*((?:(?:shortly|just|soon|right|[\w ]{1,12}(?:minutes|hours|days|weeks|months|years)) )?"
+    r"(?:after|before|when|upon|following|in the (?:days|weeks|months|years) (?:before|after|leading up to))"
+    r"\s+(?!adding|saying)[^,.;:“”—\n]{3,90})", re.IGNORECASE)
+OPENING = re.compile(
+    r"((?:After|By the time|As an? (?:child|boy|girl|teenager|student|young \w+)) ?[^,.;:“”—\n]{3,60}),")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,7 @@ def find_said(
     """
     said: list[Said] = []
     occasion: Occasion | None = None
+    earlier: dict[str, Occasion] = {}
     keys: frozenset[str] = frozenset()
     contents = sorted(span for passage in passages for span in passage.attribution.content)
     for place, passage in enumerate(passages):
@@ -60,7 +65,7 @@ def find_said(
         if _in_headline(passage):
             said.append(Said())
             continue
-        occasion = find_scene(segments, passages, place, timexes, contents, occasion)
+        occasion = find_scene(segments, passages, place, timexes, contents, occasion, earlier)
         others = [span for other in passages if other.source != passage.source for span in other.attribution.cue]
         found = find_stated(passage, timexes, contents, others)
         if found and found.said_on:
@@ -71,6 +76,8 @@ def find_said(
                 occasion = occasion.extend(passage, keys)
             elif occasion and begins_another(passage, occasion):
                 occasion = None
+        if occasion:
+            earlier[occasion.said_on] = occasion
         said.append(found or find_event(passage) or Said())
     return share(passages, said)
 
@@ -115,11 +122,12 @@ def find_scene(
     timexes: Sequence[Timex],
     contents: Sequence[Span],
     occasion: Occasion | None,
+    earlier: Mapping[str, Occasion],
 ) -> Occasion | None:
     """Return the occasion that is on when a statement begins.
 
-    A sentence since the last statement may date a new one ("They met Friday. He said …"); any other date there, as
-    fine as that of the occasion, ends it.
+    A sentence since the last statement may date a new one ("They met Friday. He said …") or take up an earlier one
+    of the same date; any other date there, as fine as that of the occasion, ends it.
     """
     passage = passages[place]
     last = passages[place - 1].end if place else 0
@@ -133,6 +141,8 @@ def find_scene(
             around = passage.document.text[max(sentence.start, timex.span.start - 50) : timex.span.end + 25]
             if any(map(is_scene, CLAUSE.split(around))):
                 occasion = Occasion(widen(timex, passage), timex.iso, frozenset(), passage, passage, sentence)
+            elif timex.iso in earlier and len(timex.iso) == 10 and passage.paragraph.contains(sentence):
+                occasion = replace(earlier[timex.iso], last=passage, scene=sentence)
             elif occasion and timex.iso != occasion.said_on and len(timex.iso) >= len(occasion.said_on):
                 occasion = None
     return occasion
@@ -163,7 +173,7 @@ def is_datable(timex: Timex, passage: Passage) -> bool:
     Of lengths only those that reach up to now ("over the past few days") or lead elsewhere ("a few days later").
     """
     words = passage.document.quote(widen(timex, passage)).lower()
-    if timex.type == "DURATION" and not re.search(r"\b(?:past|last|recent|later|earlier)\b", words):
+    if timex.type == "DURATION" and not re.search(r"\b(?:past|last|recent|later|earlier)\b|^for ", words):
         return False
     published = passage.document.published
     ahead = timex.iso and published and timex.iso[: len(published)] > published[: len(timex.iso)]
@@ -175,6 +185,8 @@ def widen(timex: Timex, passage: Passage) -> Span:
     text, start = passage.document.text, timex.span.start
     if timex.type == "DURATION" and (match := re.match(r"\s+(?:later|earlier)\b", text[timex.span.end :][:12])):
         return Span(start, timex.span.end + match.end())
+    if timex.value in {"PXY", "PXM", "PXW", "PXD"} and text[max(0, start - 4) : start].lower() == "for ":
+        return Span(start - 4, timex.span.end)
     dated = re.fullmatch(r"[\dX]{3,4}(?:-(?:\d\d|SP|SU|FA|WI))?", timex.value)
     return Span(start - 3, timex.span.end) if dated and text[max(0, start - 3) : start].lower() == "in " else timex.span
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from itertools import takewhile
 
-from onrecord.resolve.occasions import is_occasion
+from onrecord.resolve.occasions import is_occasion, is_past
 from onrecord.resolve.passages import Passage
 from onrecord.resolve.tense import TENSES
 from onrecord.types import Span, Timex
@@ -49,6 +49,8 @@ def measure(passage: Passage, timex: Timex, contents: Sequence[Span], others: Se
         return None
     if not is_adverbial(text, passage.sentence, timex):
         return None
+    if timex.value == "PRESENT_REF" and re.search(r"ed\b|\bsaid\b", passage.cue):
+        return None
     if any(piece.contains(span) for piece in attribution.cue):
         return 0.0
     nearer = [other for other in others if passage.sentence.start <= other.start and other.end <= span.start]
@@ -68,9 +70,11 @@ def measure(passage: Passage, timex: Timex, contents: Sequence[Span], others: Se
         if not opening and ASIDE.search(CLAUSE.split(before)[-1]) and CLAUSE.search(between):
             return None
         subject = any(piece.contains(span) for piece in attribution.source)  # "a 2014 study that … found"
-        if not subject and INNER.search(CLAUSE.split(between)[-1]) or ";" in between:
+        # "in 1999, when he said": "when" hands the time on
+        clause = re.sub(r"^\s*when\b", "", CLAUSE.split(between)[-1])
+        if not subject and INNER.search(clause) or ";" in between:
             return None
-    if timex.value == "PRESENT_REF" and len(between) > 2 or len(between) > REACH:
+    if len(between) > (2 if timex.value == "PRESENT_REF" else REACH):
         return None
     return float(len(between)) + (40 if inside is not None else 0)
 
@@ -97,7 +101,7 @@ def took_in(passage: Passage, piece: Span, span: Span) -> bool:
     head, tail = text[piece.start : span.start], text[span.end : piece.end]
     if not head.strip(" ,").removesuffix("on").removesuffix("in").strip() and not tail.strip(" ,."):
         return True
-    if not cue or piece.start < cue[-1].start:
+    if not cue or piece.start < cue[-1].start or not is_past(passage):
         return False
     if head.strip(" ,").lower() in {"", "on", "in"}:
         return bool(re.match(r"[\s,]*(?:that\b|[“\"])", tail))
