@@ -15,6 +15,7 @@ from onrecord.cli.demo import demo
 from onrecord.cli.evaluate import evaluate
 from onrecord.cli.options import Commands
 from onrecord.cli.record import export, search, verify, who
+from onrecord.cli.serve import serve
 
 HELP = """From a pile of news articles to a record of who said what.
 
@@ -35,5 +36,5 @@ def main() -> None:
 
 
 # In the order of a first day with it.
-for command in (demo, extract, add, search, who, verify, export, evaluate):
+for command in (demo, extract, add, search, who, serve, verify, export, evaluate):
     main.add_command(command)
