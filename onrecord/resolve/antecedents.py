@@ -1,76 +1,46 @@
 """Which thread a pronoun, or a description that says little, points back to.
 
 In:   the mention, the threads begun before it, and who is quoted where.
-Out:  the best thread with a score from 0 to 1.
+Out:  the best thread with a score from 0 to 1. The weights are learned by training/antecedents.py.
 Not here: names and offices (chains.py, offices.py); the first person (chains.py).
 """
 
 from __future__ import annotations
 
+import json
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
 
 from onrecord.resolve.found import Found
 from onrecord.resolve.threads import Thread
 from onrecord.resolve.words import Words
 from onrecord.types import Kind, MentionForm
 
-PREPOSITIONS = {
-    "of",
-    "in",
-    "on",
-    "at",
-    "by",
-    "for",
-    "from",
-    "with",
-    "to",
-    "into",
-    "about",
-    "against",
-    "between",
-    "after",
-    "before",
-    "over",
-    "under",
-    "like",
-    "than",
-    "as",
-}
-WEIGHTS = {
-    "same sentence": 1.2,
-    "sentences back": -0.75,
-    "same paragraph": 0.4,
-    "begins sentence": 1.0,
-    "after preposition": -0.9,
-    "possessor": -0.5,
-    "last was pronoun": 0.7,
-    "count": 0.45,
-    "gender agrees": 1.2,
-    "gender unknown": 0.0,
-    "speaker before": 1.3,
-    "source": 0.6,
-    "in own content": -2.2,
-    "headline": -0.8,
-    "organization": -0.8,
-    "group": 0.4,
-    "document": -0.6,
-    "nominal": -0.6,
-    "inside quotation": -0.7,
-}
-MAX_SENTENCES = 8
+PREPOSITIONS = frozenset(
+    ["of", "in", "on", "at", "by", "for", "from", "with", "to", "into", "about", "against", "between", "after"]
+    + ["before", "over", "under", "like", "than", "as", "including"]
+)
+# What a clause's subject stands after.
+CLAUSE_OPENERS = frozenset(
+    [",", "and", "but", "that", "“", "”", '"', "while", "when", "because", "if", ";", "—", "–", ":"]
+)
+MAX_SENTENCES = 10
 
 
 @dataclass(slots=True)
 class Scene:
     """Who speaks where: for each word the numbers of the attributions whose content covers it, and each one's head.
 
-    `sources` are the words at which sources have their head, in order.
+    `sources` are the words at which sources have their head, in order; `own` gives for such a word its attributions;
+    `direct` are the attributions whose content stands in quotation marks.
     """
 
     covering: dict[int, list[int]] = field(default_factory=dict)
     heads: dict[int, int] = field(default_factory=dict)
+    own: dict[int, set[int]] = field(default_factory=dict)
     sources: list[int] = field(default_factory=list)
     direct: set[int] = field(default_factory=set)
 
@@ -93,77 +63,136 @@ def agrees(found: Found, thread: Thread) -> bool:
 
 
 def describe_candidate(words: Words, scene: Scene, found: Found, thread: Thread) -> dict[str, float] | None:
-    """Return what speaks for and against a thread as the antecedent of `found`, or None when it is out of reach."""
-    before = [mention for mention in thread.found if mention.first < found.first]
-    if not before:
+    """Return what speaks for and against a thread as the antecedent of `found`, or None when it is out of reach.
+
+    What is said inside the quotation that `found` is the source of does not bring anybody nearer:
+    “Lund must go,” she said.
+    """
+    own = scene.own.get(found.first, set()) & scene.direct
+    before = [mention for mention in thread.found if mention.first < found.first and mention.last <= found.last]
+    outside = [mention for mention in before if not own.intersection(scene.covering.get(mention.first, ()))]
+    if not outside:
         return None
-    last = before[-1]
-    distance = words.sentence[found.first] - words.sentence[last.first]
+    last, here = outside[-1], words.sentence[found.first]
+    distance = here - words.sentence[last.first]
     if distance > MAX_SENTENCES:
         return None
+    heads = {mention.last - 1 for mention in before}
+    cover = scene.covering.get(found.first, ())
+    spoken = [number for number in cover if scene.heads.get(number) in heads]
+    return {
+        **describe_place(words, found, last, distance),
+        **describe_past(words, here, outside),
+        **describe_speakers(scene, found, heads),
+        "in own quotation": float(any(number in scene.direct for number in spoken)),
+        "in own indirect": float(any(number not in scene.direct for number in spoken)),
+        "in own content": float(len(outside) < len(before)),
+        "gender agrees": float(bool(found.gender) and found.gender == thread.gender),
+        "organization": float(thread.kind is Kind.ORGANIZATION),
+        "document": float(thread.kind is Kind.DOCUMENT),
+        "group": float(thread.kind is Kind.GROUP),
+        "several": float(bool(thread.members)),
+        "unnamed": float(not thread.named),
+    }
+
+
+def describe_place(words: Words, found: Found, last: Found, distance: int) -> dict[str, float]:
+    """Return where the candidate's latest mention stands, seen from `found`."""
     start = last.title[0] if last.title else last.first
     previous = words.lower[start - 1] if start > 0 and words.sentence[start - 1] == words.sentence[start] else ""
     following = words.lower[last.last] if last.last < len(words) else ""
-    recent = [mention for mention in before if words.sentence[mention.first] >= words.sentence[found.first] - 1]
-    subjects = any(is_subject(words, mention) for mention in recent)
-    cover = scene.covering.get(found.first, ())
-    own = any(
-        scene.heads.get(number) in {mention.last - 1 for mention in thread.found}
-        for number in cover
-        if number in scene.direct
-    )
-    speaker = next((head for head in reversed(scene.sources) if head < found.first), None)
     quoted = words.quotation[last.first] >= 0 and words.quotation[last.first] != words.quotation[found.first]
+    paragraphs = words.paragraph[found.first] - words.paragraph[last.first]
+    possessive = found.head in ("his", "her", "their", "its")
     return {
         "same sentence": float(distance == 0),
-        "sentences back": float(min(distance, 5)),
-        "same paragraph": float(words.paragraph[last.first] == words.paragraph[found.first]),
-        "begins sentence": float(subjects),
+        "same sentence, possessive": float(distance == 0 and possessive),
+        "one sentence back": float(distance == 1),
+        "two sentences back": float(distance == 2),
+        "sentences back": float(min(distance, 6)),
+        "same paragraph": float(paragraphs == 0),
+        "paragraph before": float(paragraphs == 1),
         "after preposition": float(previous in PREPOSITIONS),
         "possessor": float(following in ("'s", "'", "’")),
-        "last was pronoun": float(last.form is MentionForm.PRONOMINAL and last.gender == found.gender),
-        "count": math.log1p(len(before)),
-        "gender agrees": float(bool(found.gender) and found.gender == thread.gender),
-        "speaker before": float(any(mention.last - 1 == speaker for mention in before)),
-        "source": float(any(mention.last - 1 in scene.sources for mention in before)),
-        "in own content": float(own),
+        "last is pronoun": float(last.form is MentionForm.PRONOMINAL),
+        "last is description": float(last.form is MentionForm.NOMINAL),
+        "last is full name": float(len(last.name) > 1),
         "headline": float(words.sentence[last.first] in words.headlines),
-        "organization": float(thread.kind is Kind.ORGANIZATION),
-        "group": float(thread.kind is Kind.GROUP),
-        "document": float(thread.kind is Kind.DOCUMENT),
-        "nominal": float(not thread.named),
         "inside quotation": float(quoted),
+        "words back": math.log1p(found.first - last.first),
+    }
+
+
+def describe_past(words: Words, here: int, outside: list[Found]) -> dict[str, float]:
+    """Return how much the candidate was spoken of, and as a subject how lately."""
+    subjects = [here - words.sentence[mention.first] for mention in outside if is_subject(words, mention)]
+    nearest = min(subjects, default=99)
+    recent = sum(here - words.sentence[mention.first] <= 3 for mention in outside)
+    return {
+        "subject here": float(nearest == 0),
+        "subject one back": float(nearest == 1),
+        "subject two back": float(nearest == 2),
+        "count": math.log1p(len(outside)),
+        "recent count": math.log1p(recent),
+        "first in article": float(words.sentence[outside[0].first] <= 1),
+    }
+
+
+def describe_speakers(scene: Scene, found: Found, heads: set[int]) -> dict[str, float]:
+    """Return whether the candidate is the last or the last but one who spoke; the more so if `found` speaks."""
+    earlier = [head for head in scene.sources if head < found.first]
+    is_source = found.last - 1 in scene.own
+    last = bool(earlier) and earlier[-1] in heads
+    return {
+        "spoke last": float(last),
+        "spoke last, speaks": float(last and is_source),
+        "spoke before last": float(len(earlier) > 1 and earlier[-2] in heads),
+        "spoke": float(any(head in heads for head in earlier)),
     }
 
 
 def is_subject(words: Words, found: Found) -> bool:
     """True where a mention opens its sentence or its clause, as subjects do."""
     start = found.title[0] if found.title else found.first
+    if found.last < len(words) and words.lower[found.last] in ("'s", "'", "’"):
+        return False
+    if start > 0 and words.lower[start - 1] == "the" and words.sentence[start - 1] == words.sentence[start]:
+        start -= 1
     if start == 0 or words.sentence[start - 1] != words.sentence[start]:
         return True
-    before = words.lower[start - 1]
-    if before in PREPOSITIONS:
-        return False
-    return before in (",", "and", "but", "that", "“", "”", '"', "while", "when", "because", "if") or (
-        before == "the" and (start == 1 or words.sentence[start - 2] != words.sentence[start])
-    )
+    return words.lower[start - 1] in CLAUSE_OPENERS
 
 
-def find_antecedent(
-    words: Words, scene: Scene, found: Found, threads: Iterable[Thread], weights: dict[str, float] = WEIGHTS
-) -> tuple[Thread | None, float]:
+@cache
+def read_weights() -> dict[str, dict[str, float]]:
+    """Return the learned weights: for persons ("he", "she"), things ("it"), several ("they") and descriptions."""
+    return json.loads((files("onrecord") / "data" / "antecedents.json").read_text(encoding="utf-8"))
+
+
+def choose_weights(found: Found) -> dict[str, float]:
+    """Return the weights for the sort of mention."""
+    weights = read_weights()
+    if found.plural:
+        return weights["several"]
+    if found.gender == "n" or found.kind in (Kind.ORGANIZATION, Kind.DOCUMENT):
+        return weights["thing"]
+    return weights["person"]
+
+
+def find_antecedent(words: Words, scene: Scene, found: Found, threads: Iterable[Thread]) -> tuple[Thread | None, float]:
     """Return the likeliest thread and its share of the probability, or (None, 0.0) when none agrees."""
+    weights = choose_weights(found)
     scored = []
     for thread in threads:
         if not agrees(found, thread):
             continue
         features = describe_candidate(words, scene, found, thread)
         if features is not None:
-            scored.append((sum(weights[name] * value for name, value in features.items()), thread))
+            scored.append((sum(weights.get(name, 0.0) * value for name, value in features.items()), thread))
     if not scored:
         return None, 0.0
     best = max(score for score, _ in scored)
     total = sum(math.exp(score - best) for score, _ in scored)
-    # The latest named among equals, so that the answer never hangs on the order of a dict.
+    # Of equals the one named last, so that the answer never hangs on the order of the threads.
     thread = max((pair for pair in scored if pair[0] == best), key=lambda pair: pair[1].found[-1].first)[1]
     return thread, 1 / total

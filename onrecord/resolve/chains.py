@@ -7,7 +7,7 @@ Not here: finding the mentions (mentions.py), ranking antecedents (antecedents.p
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from onrecord.resolve.antecedents import Scene, find_antecedent
 from onrecord.resolve.found import Found
@@ -23,12 +23,20 @@ from onrecord.resolve.words import Words, split_words
 from onrecord.types import Attribution, Chain, Document, Kind, MentionForm, Segments
 
 AUTHOR = "AUTHOR"
+Ranker = Callable[[Words, Scene, Found, Iterable[Thread]], tuple[Thread | None, float]]
 
 
 class Cast:
     """Everyone in one article while they are being told apart: the words, the mentions, the threads."""
 
-    def __init__(self, document: Document, segments: Segments, attributions: Sequence[Attribution]) -> None:
+    def __init__(
+        self,
+        document: Document,
+        segments: Segments,
+        attributions: Sequence[Attribution],
+        rank: Ranker = find_antecedent,
+    ) -> None:
+        self.rank = rank
         self.document = document
         self.lexicon: Lexicon = read_lexicon()
         self.words: Words = split_words(document, segments)
@@ -60,8 +68,10 @@ class Cast:
                 if first < last and self.words.quotation[first] >= 0:
                     scene.direct.add(number)
             if reading and reading.heads:
-                scene.heads[number] = reading.heads[0].last - 1
-                scene.sources.append(reading.heads[0].last - 1)
+                head = reading.heads[0].last - 1
+                scene.heads[number] = head
+                scene.sources.append(head)
+                scene.own.setdefault(head, set()).add(number)
         scene.sources.sort()
         return scene
 
@@ -102,24 +112,27 @@ class Cast:
         return self.of.get((found.first, found.last), (None, 0.0))
 
 
-def build_cast(document: Document, segments: Segments, attributions: Sequence[Attribution] = ()) -> Cast:
+def build_cast(
+    document: Document,
+    segments: Segments,
+    attributions: Sequence[Attribution] = (),
+    rank: Ranker = find_antecedent,
+) -> Cast:
     """Return the article's people and things with every mention placed.
 
     Names come first, over the whole article, since a headline or a lead often has the shorter form; then, from the
     top, descriptions and pronouns, which look back.
     """
-    cast = Cast(document, segments, attributions)
+    cast = Cast(document, segments, attributions, rank)
     names = [found for found in cast.mentions if found.form is MentionForm.NAMED and found.kind is not None]
     place_people(cast, [found for found in names if found.kind is Kind.PERSON and len(found.name) > 1])
+    gather_roles(cast)
     place_part_names(cast, [found for found in names if found.kind is Kind.PERSON and len(found.name) == 1])
     for found in names:
         if found.kind is not Kind.PERSON:
             place_organization(cast, found)
     place_pairs(cast, names)
-    for thread in cast.threads:
-        if thread.kind is Kind.PERSON and not thread.members:
-            for found in thread.found:
-                thread.roles += find_roles(document, cast.words, cast.lexicon, found)
+    gather_roles(cast)
     descriptions = {reading.heads[0].first: reading for reading in cast.readings if reading and reading.heads}
     later = [found for found in cast.mentions if found.form is not MentionForm.NAMED]
     known = {(found.first, found.last) for found in cast.mentions}
@@ -138,6 +151,16 @@ def build_cast(document: Document, segments: Segments, attributions: Sequence[At
         if found.form is MentionForm.PRONOMINAL and found.gender == "1":
             place_first_person(cast, found)
     return cast
+
+
+def gather_roles(cast: Cast) -> None:
+    """Note on each person's thread what the article says of them; again, when part names have joined."""
+    for thread in cast.threads:
+        if thread.kind is Kind.PERSON and not thread.members:
+            roles = (
+                role for found in thread.found for role in find_roles(cast.document, cast.words, cast.lexicon, found)
+            )
+            thread.roles = list(dict.fromkeys(roles))
 
 
 def reading_order(found: Found) -> tuple[int, bool, int]:
@@ -164,7 +187,7 @@ def place_pronoun(cast: Cast, found: Found) -> None:
     if found.gender == "r":
         thread, score = find_relative_antecedent(cast, found)
     else:
-        thread, score = find_antecedent(cast.words, cast.scene, found, cast.threads)
+        thread, score = cast.rank(cast.words, cast.scene, found, cast.threads)
     if thread is not None:
         cast.place(found, thread, score)
 

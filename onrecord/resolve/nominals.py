@@ -91,7 +91,7 @@ def place_named_after(cast: Cast, found: Found, inner: list[Found]) -> bool:
         for thread in cast.threads
         if thread.kind is Kind.ORGANIZATION and noun in thread.heads and thread.found[0].first < found.first
     ]
-    if owner is None or owner.kind is not Kind.PERSON or not owner.named:
+    if owner is None or owner.kind is not Kind.PERSON or not owner.names:
         if inner or not found.definite or not campaigns:
             return False
         cast.place(found, max(campaigns, key=lambda thread: thread.found[-1].first), 0.7)
@@ -222,7 +222,7 @@ def score_relation(cast: Cast, thread: Thread, head: str, owner: Thread | None, 
         first, last = cast.words.inside(role.words)
         mine = pronoun in ("my", "our") and cast.words.lower[first] == pronoun
         owners = [cast.of[i, i + 1][0] for i in range(first, last) if (i, i + 1) in cast.of]
-        if mine or (owner is not None and (owner in owners or parse_name(owner.fullest or ("",)).family in words)):
+        if mine or (owner is not None and (owner in owners or parse_name(owner.fullest).family in words)):
             return 1.0
     return 0.0
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+from onrecord.resolve.antecedents import read_weights
 from onrecord.resolve.found import Found
 from onrecord.resolve.names import parse_name, same_given, same_person
 from onrecord.resolve.threads import Thread
@@ -17,8 +18,6 @@ from onrecord.types import Kind
 
 if TYPE_CHECKING:
     from onrecord.resolve.chains import Cast
-
-NEAR = 2
 
 
 def place_people(cast: Cast, found: list[Found]) -> None:
@@ -72,24 +71,41 @@ def agrees_in_title(mention: Found, thread: Thread) -> bool:
     return not mention.gender or thread.gender in ("", mention.gender)
 
 
-def choose_namesake(cast: Cast, mention: Found, fitting: list[Thread]) -> tuple[Thread, float]:
-    """Return which of several with one family name is meant, and how sure that is.
+def describe_namesake(cast: Cast, mention: Found, thread: Thread) -> dict[str, float]:
+    """Return what speaks for one of several with a family name, when the family name stands alone.
 
-    The one last called by the full name nearby; else the one the article names most. "Jr." only when just named.
+    Who is meant by it is named in full once, with an office; the family is named in full every time, or by the given
+    name, or as somebody's wife or son.
     """
-    sentence = cast.words.sentence[mention.first]
+    sentence = cast.words.sentence
+    full = [found for found in thread.found if len(found.name) > 1]
+    given = [found for found in thread.found if len(found.name) == 1 and is_given_name(found.name[0].lower(), thread)]
+    gaps = [sentence[mention.first] - sentence[found.first] for found in full if found.first < mention.first]
+    categories = {role.category for role in thread.roles}
+    return {
+        "same sentence": float(0 in gaps),
+        "one or two sentences back": float(bool({1, 2} & set(gaps))),
+        "named in full before": float(bool(gaps)),
+        "named in full often": math.log1p(len(full)),
+        "by given name": math.log1p(len(given)),
+        "first in article": float(bool(full) and sentence[full[0].first] <= 2),
+        "office": float("office" in categories and not any(role.former for role in thread.roles)),
+        "former office": float(any(role.former for role in thread.roles)),
+        "party": float("party" in categories or "state" in categories),
+        "relation": float("relation" in categories),
+        "junior": float(any(name.suffix in ("jr", "ii", "iii") for name in thread.person_names)),
+        "given name known": float(
+            any(name.given[:1] and name.given[0] in cast.lexicon.given for name in thread.person_names)
+        ),
+    }
 
-    def weigh(thread: Thread) -> float:
-        full = [found for found in thread.found if len(found.name) > 1]
-        near = [
-            found
-            for found in full
-            if found.first < mention.first and sentence - cast.words.sentence[found.first] <= NEAR
-        ]
-        senior = not any(name.suffix in ("jr", "ii", "iii") for name in thread.person_names)
-        return 1.0 * bool(near) + 1.5 * math.log1p(len(full)) + 1.0 * senior + (near[-1].first / 1e6 if near else 0)
 
-    weights = [weigh(thread) for thread in fitting]
-    best = max(range(len(fitting)), key=weights.__getitem__)
-    total = sum(math.exp(weight - weights[best]) for weight in weights)
-    return fitting[best], 1 / total
+def choose_namesake(cast: Cast, mention: Found, fitting: list[Thread]) -> tuple[Thread, float]:
+    """Return which of several with one family name is meant, and how sure that is."""
+    weights = read_weights()["namesake"]
+    scores = [
+        sum(weights.get(name, 0.0) * value for name, value in describe_namesake(cast, mention, thread).items())
+        for thread in fitting
+    ]
+    best = max(range(len(fitting)), key=scores.__getitem__)
+    return fitting[best], 1 / sum(math.exp(score - scores[best]) for score in scores)

@@ -55,11 +55,15 @@ class Thread:
 
     @property
     def fullest(self) -> tuple[str, ...]:
-        """The name with most words; among equals the longest spelt, then the one used most.
+        """The name with most words, () where there is none; among equals the longest spelt, then the one used most.
 
         "J. Okafor" has as many words as "Jo Okafor" and is shorter.
         """
-        return max(self.names, key=lambda name: (len(name), not_shouted(name), sum(map(len, name)), self.names[name]))
+        return max(
+            self.names,
+            key=lambda name: (len(name), not_shouted(name), sum(map(len, name)), self.names[name]),
+            default=(),
+        )
 
     @property
     def person_names(self) -> list[PersonName]:
