@@ -21,8 +21,9 @@ if TYPE_CHECKING:
     from onrecord.record import Record
 
 DEMO = Path("demo.db")
-# Two statements on one matter that do not go together; to be found by anyone who asks the record these two questions.
-COLLISION = (("communications Russians", "Jeff Sessions"), ("met Kislyak", None))
+# Two statements of one man that do not go together, reported by one article; anyone who asks finds them like this.
+COLLISION = ("met Russians", "spoken Kislyak")
+WHO, UNTIL = "Jeff Sessions", "2017"
 NEXT = """
 Look further:
   onrecord search recuse --record {demo}
@@ -67,7 +68,9 @@ def show_summary(record: Record) -> None:
 
 def show_statement(record: Record) -> None:
     """Print one statement with the characters each of its parts rests on."""
-    page = record.search("recuse") or record.search()
+    from onrecord.record import Query
+
+    page = record.search(Query("recuse", speaker=WHO, until=UNTIL)) or record.search()
     if not page:
         return
     hit = page[0]
@@ -80,12 +83,11 @@ def show_statement(record: Record) -> None:
 
 
 def show_collision(record: Record) -> None:
-    """Print what the record answers to two questions on one matter."""
+    """Print what the record answers to two questions on what one man said."""
     from onrecord.record import Query
 
     click.echo("\nTwo questions on one matter:")
-    for words, speaker in COLLISION:
-        by = f' --by "{speaker}"' if speaker else ""
-        click.echo(f'$ onrecord search "{words}"{by} --record {DEMO}')
-        for hit in record.search(Query(words, speaker=speaker, limit=1)):
+    for words in COLLISION:
+        click.echo(f'$ onrecord search "{words}" --by "{WHO}" --until {UNTIL} --record {DEMO}')
+        for hit in record.search(Query(words, speaker=WHO, until=UNTIL, limit=1)):
             click.echo(render_card(hit))
