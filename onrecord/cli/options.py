@@ -7,6 +7,7 @@ Not here: the commands.
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,8 @@ class Commands(click.Group):
             return super().invoke(context)
         except OnRecordError as error:
             raise click.ClickException(" ".join(str(error).split())) from error
+        except sqlite3.DatabaseError as error:
+            raise click.ClickException(f"the record cannot be read ({error}). Look why: onrecord verify") from error
         except KeyboardInterrupt:
             raise click.ClickException("stopped. What was added is kept; run it again to go on.") from None
 

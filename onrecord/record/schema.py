@@ -12,6 +12,7 @@ article and the spans alone, so it lives on when a reading of the same words cha
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from pathlib import Path
 
@@ -169,13 +170,15 @@ def open_database(path: Path, write: bool) -> sqlite3.Connection:
 
 def connect(path: Path, write: bool) -> sqlite3.Connection:
     """Return a connection that may be used from any one thread at a time."""
-    mode = "rwc" if write else "ro"
-    uri = f"{path.absolute().as_uri()}?mode={mode}"
+    uri = f"{path.absolute().as_uri()}?mode={'rwc' if write else 'ro'}"
+    if not write and not os.access(path.parent, os.W_OK) and not path.with_name(f"{path.name}-wal").exists():
+        uri += "&immutable=1"  # in a folder where nothing can be written, a write-ahead log cannot be looked for
     connection = sqlite3.connect(uri, uri=True, timeout=30, isolation_level=None, check_same_thread=False)
     connection.row_factory = sqlite3.Row
     connection.execute("PRAGMA foreign_keys = ON")
-    connection.execute("PRAGMA cache_size = -64000")
-    connection.execute("PRAGMA mmap_size = 1000000000")
+    connection.execute("PRAGMA cache_size = -16000")
+    if not write:
+        connection.execute("PRAGMA mmap_size = 1000000000")
     return connection
 
 
@@ -191,7 +194,7 @@ def check_version(connection: sqlite3.Connection, path: Path, write: bool) -> No
                            "Update it: pip install -U onrecord")
     if version < VERSION and not write:
         raise BrokenRecord(f"{path}: schema version {version} is older than {VERSION}. "
-                           "Bring it up to date: onrecord add --record FILE, with no article")
+                           f"Bring it up to date by adding to it: onrecord add ARTICLES --record {path}")
 
 
 def migrate(connection: sqlite3.Connection) -> None:

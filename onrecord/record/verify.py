@@ -19,11 +19,21 @@ JOINT = " … "
 
 def find_faults(connection: sqlite3.Connection) -> list[str]:
     """Return what is wrong, a line each: the file, the hash of an article, a quote that is not its article's."""
-    faults = [f"file: {row[0]}" for row in connection.execute("PRAGMA integrity_check(20)") if row[0] != "ok"]
-    if faults:
-        return faults
-    for row in connection.execute("PRAGMA foreign_key_check"):
-        faults.append(f"table {row[0]}, row {row[1]}: points at a row of {row[2]} that is not there")
+    try:
+        return check_file(connection) or check_contents(connection)
+    except sqlite3.DatabaseError as error:
+        return [f"file: {error}"]
+
+
+def check_file(connection: sqlite3.Connection) -> list[str]:
+    """Return what SQLite itself finds wrong."""
+    return [f"file: {row[0]}" for row in connection.execute("PRAGMA integrity_check(20)") if row[0] != "ok"]
+
+
+def check_contents(connection: sqlite3.Connection) -> list[str]:
+    """Return what is wrong in a file that is sound as a database."""
+    faults = [f"table {row[0]}, row {row[1]}: points at a row of {row[2]} that is not there"
+              for row in connection.execute("PRAGMA foreign_key_check")]
     for [row_id] in connection.execute("SELECT id FROM document ORDER BY id").fetchall():
         faults += check_document(connection, row_id)
     return faults + check_index(connection)

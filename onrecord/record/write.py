@@ -17,6 +17,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 
 from onrecord import __version__
+from onrecord.errors import OnRecordError
 from onrecord.record.days import render_row_id
 from onrecord.record.rows import render_chains, render_names
 from onrecord.record.versions import find_lineage, render_document_key, render_hash, set_current, settle_versions
@@ -55,13 +56,17 @@ def touch_known(connection: sqlite3.Connection, document: Document, model: str) 
 @contextmanager
 def transaction(connection: sqlite3.Connection) -> Iterator[None]:
     """All that is written inside is there afterwards, or none of it."""
-    connection.execute("BEGIN IMMEDIATE")
     try:
+        connection.execute("BEGIN IMMEDIATE")
         yield
-    except BaseException:
-        connection.execute("ROLLBACK")
-        raise
-    connection.execute("COMMIT")
+        connection.execute("COMMIT")
+    except sqlite3.OperationalError as error:
+        path = connection.execute("PRAGMA database_list").fetchone()["file"]
+        raise OnRecordError(f"{path}: cannot be written ({error}). Check the space on the disk, your rights, and "
+                            "whether another program is writing to it; then run it again to go on.") from error
+    finally:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
 
 
 def find_read(connection: sqlite3.Connection, document: Document, model: str) -> int | None:

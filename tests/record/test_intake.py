@@ -9,12 +9,13 @@ from pathlib import Path
 
 import pytest
 
+from onrecord.errors import OnRecordError
 from onrecord.read import iter_documents
 from onrecord.record import Record
 from onrecord.record.export import iter_dump
 from onrecord.record.intake import add_documents
 from onrecord.types import Document
-from tests.newsroom import RuleTagger, write_articles
+from tests.newsroom import RuleTagger, read, write_articles
 
 ROOT = Path(__file__).parents[2]
 ADD = """
@@ -87,3 +88,14 @@ def test_killed_and_run_again_it_is_as_if_undisturbed(articles, undisturbed, tmp
         assert len(dump(tmp_path / "news.db")) > 0
     add(articles, tmp_path / "news.db")
     assert dump(tmp_path / "news.db") == undisturbed
+
+
+def test_a_record_that_another_program_holds_is_named(tmp_path):
+    path = tmp_path / "news.db"
+    with Record.open(path, write=True) as holder, Record.open(path, write=True) as other:
+        holder.connection().execute("BEGIN IMMEDIATE")
+        other.connection().execute("PRAGMA busy_timeout = 1")
+        with pytest.raises(OnRecordError, match="news.db: cannot be written .*run it again"):
+            other.add(read("“Go,” Ada Okafor said."), "m1")
+        holder.connection().execute("COMMIT")
+        assert other.add(read("“Go,” Ada Okafor said."), "m1")
