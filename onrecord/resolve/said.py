@@ -28,7 +28,7 @@ BESIDE = re.compile(
 EVENT = re.compile(
     r"\s*,?\s*((?:(?:shortly|just|soon|right|[\w ]{1,12}(?:minutes|hours|days|weeks|months|years)) )?"
     r"(?:after|before|when|upon|following|in the (?:days|weeks|months|years) (?:before|after|leading up to))"
-    r"\s+(?!adding|saying)[^,.;:“”—\n]{3,90})", re.IGNORECASE)
+    r"\s+(?!adding|saying)(?:[^,.;:“”—\n]|(?<=\b[A-Z])\.|\.(?=\w)){3,90})", re.IGNORECASE)
 OPENING = re.compile(
     r"((?:After|By the time|As an? (?:child|boy|girl|teenager|student|young \w+)) ?[^,.;:“”—\n]{3,60}),")
 

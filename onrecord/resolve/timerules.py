@@ -127,9 +127,11 @@ def read_part(words: list[Word], scene: Scene) -> Reading:
 
 def read_moment(words: list[Word], scene: Scene) -> Reading:
     """A time of day, with its day where it is named: "2 p.m. Thursday", "noon", "Friday at 10:30 a.m."."""
-    place = next(i for i, word in enumerate(words) if word.kind in {"clock", "meridiem", "noon"}
-                 or word.kind == "day" and i + 2 < len(words) and words[i + 1].kind == "in"
-                 and words[i + 2].kind == "article")
+    clocks = [i for i, word in enumerate(words) if word.kind in {"clock", "meridiem", "noon"}
+              or word.kind == "day" and [after.kind for after in words[i + 1 : i + 3]] == ["in", "article"]]
+    if not clocks:
+        return None
+    place = clocks[0]
     first = place - (words[place].kind == "meridiem")
     meridiem, part = pluck_value(words[first:], "meridiem"), pluck(words, "part")
     if words[place].kind == "noon":

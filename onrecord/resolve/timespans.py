@@ -9,11 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from onrecord.resolve.timerules import read_date
+from onrecord.resolve.timerules import read_date, read_holiday, read_relative, read_weekday
 from onrecord.resolve.timescene import BACK, Reading, Scene, pluck, pluck_value, read_count, read_picks
 from onrecord.resolve.timevalue import Anchor, name_unit, parse_anchor, render_duration, shift
 from onrecord.resolve.timewords import Word
 
+# What "two days after …" can be counted from.
+POINTS = {"month": read_date, "holiday": read_holiday, "weekday": read_weekday, "relative": read_relative}
 # Before "a year", these make it a rate.
 PER = {"times", "once", "twice", "million", "billion", "$", "%", "percent"}
 
@@ -33,10 +35,12 @@ def read_ago(words: list[Word], scene: Scene) -> Reading:
     if scene.quarter and unit.value == "Y" and count == 1 and mover.letters in {"ago", "earlier"}:
         return "DATE", f"{int(scene.quarter[:4]) - 1}{scene.quarter[4:]}"
     if mover.kind == "beside":
-        date = read_date(words[words.index(mover) + 1 :], scene)
-        if date is None:
+        rest = words[words.index(mover) + 1 :]
+        rule = next(rule for kind, rule in POINTS.items() if pluck(rest, kind))
+        reading = rule(rest, scene)
+        base = parse_anchor(reading[1]) if reading else Anchor()
+        if base.year is None:
             return None
-        base = parse_anchor(date[1])
     elif mover.kind == "shift" and scene.named:
         base = scene.named
     elif mover.kind == "shift" and mover.value > 0:

@@ -45,7 +45,8 @@ def parse_anchor(text: str | None) -> Anchor:
     if not match:
         return Anchor()
     year, month, day = (int(part) if part else None for part in match.groups())
-    if not year or month is not None and not 1 <= month <= 12:
+    # At the ends of the calendar there is no week before or year after; no newspaper is from there.
+    if not year or not 1000 <= year <= 3000 or month is not None and not 1 <= month <= 12:
         return Anchor()
     if month and day and not 1 <= day <= calendar.monthrange(year, month)[1]:
         return Anchor()
@@ -162,10 +163,10 @@ def render_iso(value: str) -> str | None:
     if match := re.fullmatch(r"(\d{4})-W(\d\d)(-WE)?", value):
         try:
             monday = date.fromisocalendar(int(match[1]), int(match[2]), 1)
-        except ValueError:
+            sunday = monday + timedelta(days=6)
+        except (ValueError, OverflowError):
             return None
-        first = monday + timedelta(days=5 if match[3] else 0)
-        return f"{render_day(first)}/{render_day(monday + timedelta(days=6))}"
+        return f"{render_day(sunday - timedelta(days=1) if match[3] else monday)}/{render_day(sunday)}"
     if match := re.fullmatch(r"(\d{4})-([QH])(\d)", value):
         months = 3 if match[2] == "Q" else 6
         last = int(match[3]) * months

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import csv
 import re
+from calendar import monthrange
 from dataclasses import dataclass
 from importlib import resources
 from typing import Any
@@ -126,7 +127,7 @@ def _read_slash(letters: str) -> tuple[str, Any]:
     if month > 12:
         month, day = day, month
     year += 0 if year > 99 else 2000 if year < 70 else 1900
-    if not (1 <= month <= 12 and 1 <= day <= 31):
+    if not (1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]):
         return "other", None
     return "iso", f"{year:04d}-{month:02d}-{day:02d}"
 

@@ -31,14 +31,15 @@ PARTS = {
     "EDGE": "(article? (edge|shift) (hyphen|of|in)? article?)",
     "PICK": "(article? pick pick?)",
     "THATYEAR": "(year|article? pick more* unit)",
-    "FULL": "((PICK? weekday comma?)? MONTHDAY (comma? THATYEAR)?)",
+    "FULL": "((PICK? weekday comma?)? MONTHDAY (comma? of? THATYEAR)?)",
     "DATE": "(FULL|PICK? weekday|relative)",
     "CLOCK": "((clock|day|number) meridiem|noon|clock (?=zone|comma? in? DATE)|(clock|day) (?=in article part))",
 }
 # The first rule that fits at a place is taken, so the longer ones stand first.
 RULES = {
     "iso": "iso",
-    "moment": "about? CLOCK (in article part)? zone* (comma? in? DATE part?)?|DATE part? comma? in? about? CLOCK zone*",
+    "moment": "about? CLOCK (in article part)? zone* (comma? in? DATE part?)?"
+              "|DATE part? comma? in? about? CLOCK (in article part)? zone*",
     "days": "month (day|rank) (hyphen|to) (day|rank) (comma? year)?|(day|rank) (hyphen|to) (day|rank) of? month year?",
     "years": "article? year hyphen (year|day)",
     "date": "EDGE? PICK? FULL part?|article? (part|unit) (of|in) FULL",
@@ -55,7 +56,8 @@ RULES = {
     "decade": "EDGE? PICK? (decade|nineties)|EDGE? article (decade|nineties)",
     "season": "EDGE? (PICK|article)? season (of? THATYEAR)?",
     "weekend": "EDGE? (PICK|article) weekend",
-    "ago": "SPAN (ago|beside article? FULL|shift)|UNIT hyphen? ago|article? unit hyphen (ago|shift) (unit|period)?",
+    "ago": "SPAN (ago|beside article? (FULL|holiday|weekday|relative)|shift)|UNIT hyphen? ago"
+           "|article? unit hyphen (ago|shift) (unit|period)?",
     "span": "(each of)? article? about? PICK about? COUNT more* UNIT|article NTH COUNT? hyphen? more* units|SPAN"
             "|PICK more* units|article COUNT more* units",
     "pick": "EDGE? PICK more* (unit|period) (possessive NTH unit)?",
@@ -128,6 +130,8 @@ def settle(words: list[Word]) -> list[Word]:
 
 LEADS = {"in", "one", "pick", "edge", "of", "to", "each", "article", "and", "about", "shift", "beside"}
 SINCE = {"since", "by", "until", "till", "from", "between", "before", "after", "through", "for", "late", "mid"}
+# Unmistakable without a capital too.
+LOWER = {"january", "february", "april", "june", "july", "september", "october", "november", "december"}
 NAMED = {"usa", "times", "news", "post", "live", "show", "night", "express", "herald", "beast", "caller", "mail"}
 
 
@@ -137,7 +141,7 @@ def _leads(word: Word | None) -> bool:
 
 def _is_month(word: Word, before: Word | None, after: Word | None) -> bool:
     if not word.capital:
-        return False
+        return word.letters in LOWER or bool(before and before.kind == "day" and after and after.kind == "year")
     if after and after.kind in {"day", "rank", "year"}:
         return True
     if word.letters in {"may", "march", "mar", "jan", "jun", "dec"}:
@@ -153,7 +157,7 @@ def _is_weekday(word: Word, before: Word | None, after: Word | None) -> bool:
         return bool(word.capital and after and after.kind in {"month", "clock", "part"}
                     or word.letters.endswith(".") and before)
     named = after is not None and after.capital and after.letters in NAMED
-    return word.capital and not named and not (before and before.letters in {"black", "super", "ash"})
+    return not named and not (before and before.letters in {"black", "super", "ash"})
 
 
 def _is_season(word: Word, before: Word | None, after: Word | None) -> bool:

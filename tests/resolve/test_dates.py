@@ -1,8 +1,11 @@
 """The door: text and anchor in, dates out. An article of Friday, 3 March 2017, unless said otherwise."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from onrecord.resolve.dates import find_timexes
+from onrecord.resolve.timewords import WORDS
 
 FRIDAY = "2017-03-03"
 
@@ -123,6 +126,32 @@ def test_a_later_day_counts_from_the_date_last_named():
 
 def test_an_event_with_a_date_can_be_counted_from():
     assert read_one("It came two days after the Sept. 11 memorial.", "2016-09-20")[2] == "2016-09-13"
+
+
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [
+        ("It came two weeks before Christmas.", "2016-12-12/2016-12-18"),  # no more precise than weeks
+        ("It came three days after Easter.", "2016-03-30"),
+        ("It came a day after Tuesday.", "2017-03-01"),
+    ],
+)
+def test_a_known_day_can_be_counted_from(text, iso):
+    assert read_one(text)[2] == iso
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.lists(st.sampled_from([*WORDS, "31", "2016", "1990s", "2/29/2015", "10:30", "Easter", "Feb.", ".", "\n\n"]),
+             max_size=9),
+    st.sampled_from([None, "2017-03-03", "2016-02-29", "2017-03", "2017", "0001-01-01", "9999-12-31"]),
+)
+def test_any_run_of_time_words_is_read_or_left(words, anchor):
+    text = " ".join(words).title()
+    ends = [0]
+    for timex in find_timexes(text, anchor):
+        assert ends[-1] <= timex.span.start < timex.span.end <= len(text)
+        ends.append(timex.span.end)
 
 
 def test_the_attacks_keep_their_year():
