@@ -148,7 +148,7 @@ def name_keys(passage: Passage, speaker: Speaker | None) -> frozenset[str]:
 @cache
 def read_kind(kind: str) -> frozenset[str]:
     """Return the words of one kind in data/occasions.csv."""
-    with resources.files("onrecord").joinpath("data/occasions.csv").open(encoding="utf-8", newline="") as file:
+    with resources.files("onrecord").joinpath("data/occasions.csv").open(encoding="utf-8") as file:
         return frozenset(row["word"] for row in csv.DictReader(file) if row["kind"] == kind)
 
 

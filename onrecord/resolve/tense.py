@@ -15,7 +15,7 @@ from onrecord.resolve.timewords import Word
 
 def read_tenses() -> dict[str, bool]:
     """Return the words of data/tense.csv: True for those that look ahead."""
-    with resources.files("onrecord").joinpath("data/tense.csv").open(encoding="utf-8", newline="") as file:
+    with resources.files("onrecord").joinpath("data/tense.csv").open(encoding="utf-8") as file:
         return {row["word"]: row["tense"] == "ahead" for row in csv.DictReader(file)}
 
 

@@ -144,7 +144,9 @@ def read_edge(words: list[Word], scene: Scene) -> Reading:
             return "DATE", scene.quarter
         if unit == "Q":  # figures are reported for the quarter that is over
             return "DATE", name_unit(scene.anchor, "Q", -1)
-        if unit not in {"Y", "Q", "W"} or not scene.follows("for", "in", "during", "of", "by", "through"):
+        # "the year two thousand" is no "the year"
+        numbered = scene.after[:1] and scene.after[0].kind in {"number", "scale"}
+        if numbered or unit not in {"Y", "Q", "W"} or not scene.follows("for", "in", "during", "of", "by", "through"):
             return None
     elif words[-1] is edge and (edge.letters not in {"end", "start", "beginning"} or unit not in {"Y", "M", "Q"}):
         return None

@@ -213,6 +213,6 @@ def resolve_holiday(rule: str, year: int) -> date:
 
 def read_holidays() -> dict[str, str]:
     """Return the names of holidays with their rules, the longest name first."""
-    with resources.files("onrecord").joinpath("data/holidays.csv").open(encoding="utf-8", newline="") as file:
+    with resources.files("onrecord").joinpath("data/holidays.csv").open(encoding="utf-8") as file:
         rules = {row["name"]: row["day"] for row in csv.DictReader(file)}
     return dict(sorted(rules.items(), key=lambda row: -len(row[0])))

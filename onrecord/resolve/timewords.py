@@ -25,7 +25,7 @@ def _parse_value(text: str) -> Any:
 
 def read_words() -> dict[str, tuple[str, Any]]:
     """Return the words of data/timewords.csv with their kind and value: "sept" -> ("month", 9)."""
-    with resources.files("onrecord").joinpath("data/timewords.csv").open(encoding="utf-8", newline="") as file:
+    with resources.files("onrecord").joinpath("data/timewords.csv").open(encoding="utf-8") as file:
         rows = [(row["words"].split(), row["kind"], _parse_value(row["value"])) for row in csv.DictReader(file)]
     return {word: (kind, value) for words, kind, value in rows for word in words}
 
