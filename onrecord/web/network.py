@@ -21,6 +21,8 @@ WIDTH, HEIGHT = 1080, 860
 EDGE = 30  # left free at the border
 TIES_EACH = 3  # of each person, the strongest: more, and 200 people are a ball of wool
 STEPS = 300
+FAR = 5  # in lengths of a tie
+ALWAYS = 24  # the weightiest, whose names are written whatever lies below
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,19 +95,22 @@ def lay_out(number: int, ties: Sequence[Tie]) -> np.ndarray:
     turn = np.arange(number) * math.pi * (3 - math.sqrt(5))  # a sunflower: evenly spread, never random
     radius = np.sqrt((np.arange(number) + 0.5) / number)
     points = np.stack([radius * np.cos(turn), radius * np.sin(turn)], axis=1)
-    ideal = 1.3 / math.sqrt(number)
+    ideal = 1.5 / math.sqrt(number)
     ends = np.array([(tie.speaker, tie.about) for tie in ties], dtype=int).reshape(-1, 2)
-    pull = np.array([1 + math.log1p(tie.count) / 4 for tie in ties])
+    degree = np.bincount(ends.ravel(), minlength=number)
+    room = 1 + np.log1p(degree) / 2  # who has many ties keeps others further off, so that a name fits beside
     for step in range(STEPS):
         between = points[:, None, :] - points[None, :, :]
         distance = np.maximum(np.hypot(between[..., 0], between[..., 1]), 1e-3)
-        force = (between * (ideal * ideal / distance**2)[..., None]).sum(axis=1)
+        push = ideal * ideal * (room[:, None] * room[None, :]) / distance**2
+        push[distance > FAR * ideal] = 0  # far groups do not drive each other off the sheet
+        force = (between * push[..., None]).sum(axis=1)
         along = points[ends[:, 0]] - points[ends[:, 1]]
-        length = np.hypot(along[:, 0], along[:, 1])[:, None]
-        drawn = along * length / ideal * pull[:, None] * 0.5
+        drawn = along * np.hypot(along[:, 0], along[:, 1])[:, None] / ideal
+        drawn /= np.sqrt(np.maximum(degree[ends].min(axis=1), 1))[:, None]
         np.add.at(force, ends[:, 0], -drawn)
         np.add.at(force, ends[:, 1], drawn)
-        force -= points * 0.6  # keeps groups without a tie between them on one sheet
+        force -= points * 1.2
         size = np.maximum(np.hypot(force[:, 0], force[:, 1]), 1e-9)[:, None]
         points = points + force / size * np.minimum(size, 0.1 * (1 - step / STEPS) + 0.002)
     low, high = points.min(axis=0), points.max(axis=0)
@@ -119,18 +124,18 @@ def draw_network(network: Network) -> Markup:
     strongest = max((tie.count for tie in network.ties), default=1)
     radii = [3 + 15 * math.sqrt(node.weight / heaviest) for node in network.nodes]
     body = [draw_tie(network, tie, radii, strongest) for tie in network.ties]
-    named = place_names(network.nodes, radii)
+    named, labels = place_names(network.nodes, radii), []
     for at, node in enumerate(network.nodes):
-        label = ""
         if at in named:
             x, y, size, anchor = named[at]
-            label = (f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}" font-size="{size:.1f}" fill="{INK}" '
-                     f'class="ink halo" stroke="#ffffff" stroke-width="3" paint-order="stroke">'
-                     f"{escape(cut(node.name, 28))}</text>")
+            labels.append(f'<text data-name="{at}" x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}" '
+                          f'font-size="{size:.1f}" fill="{INK}" class="ink halo name" '
+                          f'stroke="#ffffff" stroke-width="3" paint-order="stroke">'
+                          f"{escape(cut(node.name, 28))}</text>")
         body.append(f'<a href="/people/{escape(node.key)}" class="node" data-node="{at}"><title>{escape(node.name)}: '
                     f'{node.weight:,}</title><circle class="dot" cx="{node.x}" cy="{node.y}" r="{radii[at]:.1f}" '
-                    f'fill="{ACCENT}" stroke="#ffffff"/>{label}</a>')
-    return wrap_svg(WIDTH, HEIGHT, "Who speaks about whom", body)
+                    f'fill="{ACCENT}" stroke="#ffffff"/></a>')
+    return wrap_svg(WIDTH, HEIGHT, "Who speaks about whom", body + labels)
 
 
 def draw_tie(network: Network, tie: Tie, radii: Sequence[float], strongest: int) -> str:
@@ -147,23 +152,28 @@ def place_names(nodes: Sequence[Node], radii: Sequence[float]) -> dict[int, tupl
     """Return where each name that finds room is written: (x, y, size, anchor); the weightiest choose first."""
     boxes = [(node.x - r, node.y - r, node.x + r, node.y + r) for node, r in zip(nodes, radii, strict=True)]
     placed: dict[int, tuple[float, float, float, str]] = {}
-    for at in sorted(range(len(nodes)), key=lambda at: (-nodes[at].weight, at)):
+    order = sorted(range(len(nodes)), key=lambda at: (-nodes[at].weight, at))
+    for rank, at in enumerate(order):
         node, r = nodes[at], radii[at]
         size = min(9.5 + r * 0.42, 17)
-        wide = len(cut(node.name, 28)) * size * 0.5
+        wide = len(cut(node.name, 28)) * size * 0.54
         choices = (
             (node.x + r + 3, node.y + size * 0.35, "start", node.x + r + 3),
             (node.x - r - 3, node.y + size * 0.35, "end", node.x - r - 3 - wide),
             (node.x, node.y - r - 4, "middle", node.x - wide / 2),
             (node.x, node.y + r + size, "middle", node.x - wide / 2),
         )
+        found = []
         for x, y, anchor, left in choices:
             box = (left, y - size * 0.8, left + wide, y + size * 0.25)
-            inside = box[0] > 2 and box[2] < WIDTH - 2 and box[1] > 2 and box[3] < HEIGHT - 2
-            if inside and not any(overlap(box, other) for n, other in enumerate(boxes) if n != at):
-                boxes.append(box)
-                placed[at] = (x, y, size, anchor)
-                break
+            if box[0] > 2 and box[2] < WIDTH - 2 and box[1] > 2 and box[3] < HEIGHT - 2:
+                # Another name in the way weighs far more than a dot.
+                cost = sum(overlap(box, other) * (1 if n < len(nodes) else 20) for n, other in enumerate(boxes)
+                           if n != at)
+                found.append((cost, len(found), box, (x, y, size, anchor)))
+        if found and (min(found)[0] == 0 or (rank < ALWAYS and min(found)[0] < 20)):
+            _, _, box, placed[at] = min(found)
+            boxes.append(box)
     return placed
 
 

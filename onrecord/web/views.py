@@ -20,6 +20,7 @@ SHOWN = 8  # of each filter at first
 READINGS = {"speaker": "Who", "act": "What was done by saying it", "negated": "Negated", "quotation": "Quotation",
             "addressee": "To whom", "channel": "Through what", "timex": "Words for the time", "said_on": "When",
             "relay": "By whose account"}
+PLAIN = {"quotation": "whether the words stand between quotation marks"}
 NAMING = {True: ("yes", "named"), False: ("no", "not named")}
 
 
@@ -35,7 +36,7 @@ class LegendEntry:
 
 
 class Colours:
-    """One colour a speaker, in order of first speaking."""
+    """One colour a speaker, given in order of first speaking; the legend begins with who says most."""
 
     def __init__(self, hits: Sequence[Hit]) -> None:
         self._numbers: dict[str, int] = {}
@@ -46,7 +47,7 @@ class Colours:
                 self._numbers.setdefault(key, len(self._numbers))
             entry = entries.setdefault(key, [words.render_speaker(hit), key or None, self.of(hit), 0, hit.key])
             entry[3] += 1
-        self.legend = [LegendEntry(*entry) for entry in entries.values()]
+        self.legend = sorted((LegendEntry(*entry) for entry in entries.values()), key=lambda entry: -entry.count)
 
     def of(self, hit: Hit) -> str:
         """Return the class of the hit's speaker; "c-none" where the article names nobody."""
@@ -93,7 +94,8 @@ def list_readings(hit: Hit, document: Document) -> list[Reading]:
         reasons = [reason for reason in statement.reasons if reason.field == name]
         if not reasons:
             span = next(iter(own.get(name, ())), None)
-            readings.append(build_reading(name, value, document, span, None, None))
+            why = PLAIN.get(name, "the article’s own words" if span else None)
+            readings.append(build_reading(name, value, document, span, why, None))
         for reason in reasons:
             readings.append(build_reading(name, value, document, reason.words, reason.why, reason.score))
     return readings

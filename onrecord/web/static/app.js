@@ -173,12 +173,13 @@ function startNetwork() {
       for (const part of all(".near, .out, .in", picture)) part.classList.remove("near", "out", "in");
       if (!node) return;
       const mine = node.dataset.node;
-      node.classList.add("near");
+      const lift = (name) => all(`[data-node="${name}"], [data-name="${name}"]`, picture).forEach((part) => part.classList.add("near"));
+      lift(mine);
       for (const tie of all("[data-tie]", picture)) {
         const [from, to] = tie.dataset.tie.split(" ");
         if (from !== mine && to !== mine) continue;
         tie.classList.add("near", from === mine ? "out" : "in");
-        one(`[data-node="${from === mine ? to : from}"]`, picture)?.classList.add("near");
+        lift(from === mine ? to : from);
       }
     };
     for (const kind of ["pointerover", "focusin"]) picture.addEventListener(kind, (event) => pick(event.target.closest("[data-node]")));
