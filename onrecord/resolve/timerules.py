@@ -137,10 +137,10 @@ def read_moment(words: list[Word], scene: Scene) -> Reading:
     if words[place].kind == "noon":
         clock = words[place].value
     else:
-        hour, *minutes = str(words[first].value).split(":")
-        if not hour.isdigit() or int(hour) > 24:
+        hours, *minutes = str(words[first].value).split(":")
+        if not hours.isdigit() or int(hours) > 24:
             return None
-        hour = int(hour) % 12 + meridiem if meridiem is not None and int(hour) <= 12 else int(hour)
+        hour = int(hours) % 12 + meridiem if meridiem is not None and int(hours) <= 12 else int(hours)
         if part and part.value in {"AF", "EV", "NI"} and hour < 12:
             hour += 12
         clock = ":".join([f"T{hour:02d}", *(minutes or ["00"])])
@@ -276,15 +276,15 @@ def read_holiday(words: list[Word], scene: Scene) -> Reading:
     """A holiday: the nearest to the anchor that the tense allows; "last Thanksgiving" the latest before it."""
     rule = pluck_value(words, "holiday")
     year, day, picks = base_year(words, scene), scene.anchor.date, read_picks(words)
-    if year is None and scene.anchor.year is None:
-        return "DATE", UNKNOWN["D"]
     if year is None and day is not None:
-        days = [resolve_holiday(rule, scene.anchor.year + step) for step in (-1, 0, 1)]
+        days = [resolve_holiday(rule, day.year + step) for step in (-1, 0, 1)]
         if picks and picks[0]:
             days = [there for there in days if (there - day).days * picks[0] > 0]
         near = min(days, key=lambda there: abs((there - day).days) * (3 if (there > day) != scene.ahead else 1))
         return with_part(render_day(near), pluck(words, "part"))
-    return with_part(render_day(resolve_holiday(rule, year or scene.anchor.year)), pluck(words, "part"))
+    if not (year := year or scene.anchor.year):
+        return "DATE", UNKNOWN["D"]
+    return with_part(render_day(resolve_holiday(rule, year)), pluck(words, "part"))
 
 
 POINT_RULES: dict[str, Callable[[list[Word], Scene], Reading]] = {

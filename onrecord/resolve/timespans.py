@@ -175,7 +175,7 @@ def read_ref(words: list[Word], scene: Scene) -> Reading:
         return ("DATE", "FUTURE_REF") if led else None
     if len(words) == 2 and letters == "past" and scene.follows("in", "from", "of"):
         return "DATE", "PAST_REF"
-    return {"recent": ("DATE", "PAST_REF"), "current": ("DATE", "PRESENT_REF")}.get(letters)
+    return None if len(words) > 1 else {"recent": ("DATE", "PAST_REF"), "current": ("DATE", "PRESENT_REF")}.get(letters)
 
 
 def read_now(words: list[Word], scene: Scene) -> Reading:

@@ -139,12 +139,19 @@ def _leads(word: Word | None) -> bool:
     return word is not None and (word.kind in LEADS or word.letters in SINCE)
 
 
+def _is_title(word: Word, before: Word | None) -> bool:
+    """True for a capital where no sentence begins: "USA Today", "High Noon"."""
+    return bool(word.capital and before and before.kind == "other" and before.letters.isalpha())
+
+
 def _is_month(word: Word, before: Word | None, after: Word | None) -> bool:
     if not word.capital:
         return word.letters in LOWER or bool(before and before.kind == "day" and after and after.kind == "year")
     if after and after.kind in {"day", "rank", "year"}:
         return True
-    if word.letters in {"may", "march", "mar", "jan", "jun", "dec"}:
+    if len(word.letters) < 4 and word.letters != "may" and not (before and before.kind == "day"):
+        return False  # "Jan Kavan"; "Jan." has its full stop
+    if word.letters in {"may", "march"}:
         return _leads(before) and not (after and after.letters == "madness")
     if before and before.kind == "day":
         return True
@@ -165,7 +172,7 @@ def _is_season(word: Word, before: Word | None, after: Word | None) -> bool:
     if word.letters in {"fall", "spring"}:
         return bool(before and before.kind in {"pick", "edge", "each", "in"} or dated
                     or before and before.kind == "article" and after and after.kind != "other")
-    return not (word.capital and before and after and after.capital) and word.letters != "springs"
+    return not _is_title(word, before)
 
 
 def _is_year(word: Word, before: Word | None, after: Word | None) -> bool:
@@ -175,7 +182,7 @@ def _is_year(word: Word, before: Word | None, after: Word | None) -> bool:
 
 
 def _is_relative(word: Word, before: Word | None, after: Word | None) -> bool:
-    return not (word.capital and before and before.capital and before.letters in {"usa", "us"})
+    return not _is_title(word, before)
 
 
 def _is_often(word: Word, before: Word | None, after: Word | None) -> bool:
@@ -188,4 +195,4 @@ def _is_pick(word: Word, before: Word | None, after: Word | None) -> bool:
 
 
 SENSES = {"pick": _is_pick, "month": _is_month, "weekday": _is_weekday, "season": _is_season, "year": _is_year,
-          "relative": _is_relative, "often": _is_often}
+          "relative": _is_relative, "noon": _is_relative, "often": _is_often}
