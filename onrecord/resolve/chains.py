@@ -173,10 +173,11 @@ def place_pairs(cast: Cast, names: list[Found]) -> None:
     people = [found for found in names if found.kind is Kind.PERSON]
     for one, other in zip(people, people[1:], strict=False):
         start = other.title[0] if other.title else other.first
+        first = one.title[0] if one.title else one.first
         if cast.words.lower[one.last : start] == ["and"]:
             members = tuple(thread for found in (one, other) if (thread := cast.find(found)[0]) is not None)
             if len(set(map(id, members))) == 2:
-                both = Found(one.first, other.last, MentionForm.NOMINAL, Kind.PERSON, "", True, "", (), definite=True)
+                both = Found(first, other.last, MentionForm.NOMINAL, Kind.PERSON, "", True, "", (), definite=True)
                 cast.place(both, cast.pair(members))
 
 
@@ -202,7 +203,9 @@ def find_relative_antecedent(cast: Cast, found: Found) -> tuple[Thread | None, f
         if found.head == "which" and thread.kind is Kind.PERSON:
             continue
         for mention in thread.found:
-            near = mention.last <= found.first and cast.words.sentence[mention.first] == sentence
+            near = (
+                mention.last <= found.first and mention.head != "it" and cast.words.sentence[mention.first] == sentence
+            )
             pronoun = mention.form is MentionForm.PRONOMINAL and found.first - mention.last > 1
             if near and not pronoun and (nearest is None or mention.last > nearest[0]):
                 nearest = (mention.last, thread)

@@ -46,6 +46,7 @@ class Lexicon:
     """All tables. Keys are lower case, except the words of `phrases`, which are as written."""
 
     given: dict[str, float]
+    endings: dict[str, float]
     surnames: frozenset[str]
     titles: dict[str, tuple[str, str]]
     nouns: dict[str, Noun]
@@ -133,6 +134,14 @@ def read_places() -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
     return places, demonyms, states
 
 
+def measure_endings(given: dict[str, float]) -> dict[str, float]:
+    """Return the last two letters of given names -> the share of women among them: "na" is nearly always hers."""
+    shares = defaultdict(list)
+    for name, women in given.items():
+        shares[name[-2:]].append(women)
+    return {ending: sum(values) / len(values) for ending, values in shares.items() if len(values) >= 5}
+
+
 @cache
 def read_lexicon() -> Lexicon:
     """Return the tables; read on the first call, about 30 ms."""
@@ -152,8 +161,10 @@ def read_lexicon() -> Lexicon:
             leaders[term.name.split()[-1].lower()].append(term)
     for row in iter_table("places.csv"):
         phrases.setdefault(tuple(row["place"].split()), "place")
+    given = {row["name"]: float(row["women"]) for row in iter_table("given_names.csv")}
     return Lexicon(
-        given={row["name"]: float(row["women"]) for row in iter_table("given_names.csv")},
+        given=given,
+        endings=measure_endings(given),
         surnames=read_lines("surnames.txt"),
         titles={row["title"]: (row["gender"], row["office"]) for row in iter_table("titles.csv")},
         nouns=read_nouns(),

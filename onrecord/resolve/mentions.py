@@ -120,6 +120,8 @@ def find_left_edge(words: Words, head: int, persons: set[int]) -> int:
     while i > 0 and head - i < MAX_MODIFIERS and words.sentence[i - 1] == words.sentence[head]:
         before = words.lower[i - 1]
         if before in DEFINITE or before in POSSESSIVE or before in INDEFINITE:
+            if before in INDEFINITE and i > 1 and words.lower[i - 2] in DEFINITE | POSSESSIVE:
+                return i - 2
             return i - 1 if before != "that" else i
         if before in ("'s", "'", "’") and i >= 2:
             return find_possessor_edge(words, i - 1, persons)

@@ -117,9 +117,12 @@ def same_person(one: PersonName, other: PersonName) -> bool:
 
 
 def gender_of(name: PersonName, lexicon: Lexicon) -> str:
-    """Return "m", "f" or "" from the first given name that is no initial."""
+    """Return "m", "f" or "" from the first given name that is no initial; an unknown one is judged by its end."""
     for given in name.given:
         women = lexicon.given.get(given)
         if women is not None:
             return "f" if women >= 0.85 else "m" if women <= 0.15 else ""
+        if len(given) > 3:
+            women = lexicon.endings.get(given[-2:], 0.5)
+            return "f" if women >= 0.97 else "m" if women <= 0.02 else ""
     return ""

@@ -9,9 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from onrecord.resolve.antecedents import find_antecedent
+from onrecord.resolve.epithets import find_both, find_epithet_bearer, find_named_later, is_bare, same_things
 from onrecord.resolve.found import Found
-from onrecord.resolve.lexicon import read_class
 from onrecord.resolve.names import parse_name
 from onrecord.resolve.offices import EMPTY, score_office
 from onrecord.resolve.roles import make_role
@@ -24,26 +23,11 @@ if TYPE_CHECKING:
 
 # An organisation that is named after a person: "Clinton's campaign", "the Obama administration".
 NAMED_AFTER = {"campaign": "campaign", "team": "campaign", "camp": "campaign", "administration": "administration"}
-# Nouns that pick up one another: "a survey ... the study".
-SAME_THING = [
-    {"study", "survey", "report", "poll", "paper", "analysis", "review"},
-    {"article", "piece", "story", "column", "report", "editorial", "op-ed"},
-    {"panel", "committee", "subcommittee"},
-    {"company", "firm", "corporation", "business"},
-    {"newspaper", "paper", "outlet", "publication"},
-    {"network", "channel", "station", "outlet"},
-    {"dad", "father"},
-    {"mom", "mother"},
-]
-# What sort of organisation a noun means; offices of state are called by their own noun only.
-ORGANIZATION_NOUNS = {
-    "business": read_class("business_noun"),
-    "media": read_class("media_noun"),
-    "party": frozenset({"party"}),
-    "other": read_class("body_noun"),
-}
 POSSESSIVES = ("his", "her", "their", "my", "our", "its")
 MIN_OFFICE = 0.5
+# "an attorney for Okafor, Mark Lund": what may follow the noun before the comma, and how many words at most.
+COMPLEMENT = ("for", "of", "at", "to", "from", "in", "on")
+MAX_COMPLEMENT = 8
 
 
 def place_description(cast: Cast, found: Found, reading: SourceReading | None) -> None:
@@ -66,10 +50,18 @@ def place_description(cast: Cast, found: Found, reading: SourceReading | None) -
         thread, score = find_by_head(cast, found, reading)
     if thread is None and found.plural:
         thread, score = find_both(cast, found)
+    if thread is None and not found.plural:
+        thread, score = find_named_later(cast, found)
     if thread is None and is_bare(cast, found, reading, inner):
         thread, score = find_epithet_bearer(cast, found)
     if thread is None:
         thread, score = Thread(found.kind or Kind.PERSON, found.gender, plural=found.plural), 0.9
+        headline = cast.words.sentence[found.first] in cast.words.headlines
+        if found.kind is Kind.DOCUMENT and inner and inner[0].kind is Kind.ORGANIZATION and not owned and not headline:
+            # "a Reuters survey of voters" has a name of its own, "a survey of voters" has none.
+            end = reading.words[1] if reading else found.last
+            name = cast.document.quote(cast.words.span(inner[0].first, end))
+            thread.names, thread.named = {(" ".join(name.split()),): 1}, True
     words = reading.description if reading else quote(cast, found)
     thread.descriptions.setdefault(found.first, words)
     cast.place(found, thread, score)
@@ -129,15 +121,14 @@ def find_beside(cast: Cast, found: Found) -> tuple[Thread | None, float]:
     for name in cast.named_at(found.last):
         if name.kind is found.kind:
             return cast.find(name)[0], 0.95
-    if found.last + 1 < len(lower) and lower[found.last] == "," and sentence[found.last + 1] == sentence[found.first]:
-        for name in cast.named_at(found.last + 1):
-            closes = name.last >= len(lower) or lower[name.last] in (",", ".", "—", "–", "(", ")")
-            thread = cast.find(name)[0]
-            if name.kind is found.kind and closes and thread is not None:
-                category = "relation" if lower[found.first] in POSSESSIVES else "office"
-                span = cast.words.span(found.first, found.last)
-                thread.roles += make_role(cast.document, span, category, cast.lexicon)
-                return thread, 0.9
+    comma = find_comma(cast, found)
+    for name in cast.named_at(comma + 1) if comma else ():
+        closes = name.last >= len(lower) or lower[name.last] in (",", ".", "—", "–", "(", ")", "of", "at", "who")
+        thread = cast.find(name)[0]
+        if name.kind is found.kind and closes and thread is not None:
+            category = "relation" if lower[found.first] in POSSESSIVES else "office"
+            thread.roles += make_role(cast.document, cast.words.span(found.first, comma), category, cast.lexicon)
+            return thread, 0.9
     if found.first >= 2 and lower[found.first - 1] == "," and sentence[found.first - 1] == sentence[found.first]:
         for name in cast.named_until(found.first - 1):
             ends = found.last >= len(lower) or lower[found.last] in (
@@ -157,22 +148,16 @@ def find_beside(cast: Cast, found: Found) -> tuple[Thread | None, float]:
     return None, 0.0
 
 
-def is_bare(cast: Cast, found: Found, reading: SourceReading | None, inner: list[Found]) -> bool:
-    """True where nothing in the description or after it says who is meant: "the senator", not "the man who ..."."""
-    lower = cast.words.lower
-    if found.plural or found.kind not in (Kind.PERSON, Kind.ORGANIZATION) or not found.definite:
-        return False
-    if lower[found.first] in POSSESSIVES or any(
-        lower[name.last] in ("'s", "'", "’") for name in inner if name.last < len(lower)
-    ):
-        return False
-    after = lower[found.last] if found.last < len(lower) else ""
-    follows = lower[found.last + 1] if found.last + 1 < len(lower) else ""
-    if after in ("of", "from") and (follows in cast.lexicon.places or follows in ("two", "three", "four", "five")):
-        return True
-    if reading and reading.words[1] > found.last and after != ",":
-        return False
-    return after not in ("who", "of", "for", "that", "whose", "in", "at", "from", "on")
+def find_comma(cast: Cast, found: Found) -> int | None:
+    """Return the comma that ends a description with its complement: "an attorney for Okafor | , Mark Lund,"."""
+    for i in range(found.last, min(found.last + MAX_COMPLEMENT, len(cast.words) - 1)):
+        if cast.words.sentence[i + 1] != cast.words.sentence[found.first]:
+            return None
+        if cast.words.lower[i] == ",":
+            return i
+        if i == found.last and cast.words.lower[i] not in COMPLEMENT:
+            return None
+    return None
 
 
 def find_owner(cast: Cast, found: Found, inner: list[Found]) -> tuple[Thread | None, str]:
@@ -227,11 +212,6 @@ def score_relation(cast: Cast, thread: Thread, head: str, owner: Thread | None, 
     return 0.0
 
 
-def same_things(head: str) -> set[str]:
-    """Return the nouns that can pick up `head`, itself included."""
-    return {head}.union(*(group for group in SAME_THING if head in group))
-
-
 def find_by_head(cast: Cast, found: Found, reading: SourceReading | None) -> tuple[Thread | None, float]:
     """Return the latest thread called by the same noun: "the report" after "a report"."""
     heads = same_things(found.head) if found.definite else {found.head}
@@ -260,48 +240,3 @@ def find_by_head(cast: Cast, found: Found, reading: SourceReading | None) -> tup
     if not candidates:
         return None, 0.0
     return max(candidates, key=lambda item: item[:2])[2], 0.8
-
-
-def find_both(cast: Cast, found: Found) -> tuple[Thread | None, float]:
-    """Return the two people whom "the two men", "both candidates" means: the two named last before."""
-    lower = cast.words.lower[found.first : found.last]
-    if (
-        found.kind is not Kind.GROUP
-        or not ({"two", "both"} & set(lower))
-        or lower[0] not in ("the", "these", "those", "both")
-    ):
-        return None, 0.0
-    recent = sorted(
-        (max(mention.first for mention in thread.found if mention.first < found.first), number)
-        for number, thread in enumerate(cast.threads)
-        if thread.kind is Kind.PERSON
-        and thread.named
-        and not thread.members
-        and thread.found[0].first < found.first
-        and (not found.gender or thread.gender in ("", found.gender))
-    )
-    if len(recent) < 2:
-        return None, 0.0
-    members = [
-        cast.threads[number] for _, number in sorted(recent[-2:], key=lambda item: cast.threads[item[1]].found[0].first)
-    ]
-    return cast.pair(tuple(members)), 0.6
-
-
-def can_be(cast: Cast, found: Found, thread: Thread) -> bool:
-    """False where what is known of an organisation tells against a description: no court is "the company"."""
-    if found.kind is not Kind.ORGANIZATION:
-        return True
-    wanted = next((name for name, nouns in ORGANIZATION_NOUNS.items() if found.head in nouns), None)
-    if wanted is None:
-        return False
-    types = {cast.lexicon.types.get(" ".join(name).lower().removeprefix("the ")) for name in thread.names} - {None}
-    types |= {name for name, nouns in ORGANIZATION_NOUNS.items() if nouns & {word.lower() for word in thread.fullest}}
-    return wanted in types or not types
-
-
-def find_epithet_bearer(cast: Cast, found: Found) -> tuple[Thread | None, float]:
-    """Return whom a definite description without an earlier mention means: the likeliest named one nearby."""
-    named = [thread for thread in cast.threads if thread.named and not thread.members and can_be(cast, found, thread)]
-    thread, score = find_antecedent(cast.words, cast.scene, found, named)
-    return thread, 0.6 * score

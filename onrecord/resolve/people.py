@@ -37,7 +37,7 @@ def place_people(cast: Cast, found: list[Found]) -> None:
 def place_part_names(cast: Cast, found: list[Found]) -> None:
     """Put the part names into threads: family names, then given names, then new people."""
     for mention in found:
-        part = mention.name[0].lower()
+        part = mention.head
         fitting = [thread for thread in cast.threads if is_part_of(part, thread) and agrees_in_title(mention, thread)]
         if not fitting:
             fitting = [

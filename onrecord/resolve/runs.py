@@ -14,6 +14,7 @@ from difflib import get_close_matches
 from onrecord.resolve.found import Found
 from onrecord.resolve.kinds import BEFORE_OF, ORG_HEADS, PARTY, find_kind, make_name
 from onrecord.resolve.lexicon import Lexicon, read_class
+from onrecord.resolve.namekinds import settle_kinds
 from onrecord.resolve.names import PARTICLES, gender_of, parse_name
 from onrecord.resolve.words import Words
 from onrecord.types import Kind
@@ -33,10 +34,11 @@ def find_names(words: Words, lexicon: Lexicon) -> list[Found]:
     "Ryan Backs Warren Plan" capitals tell nothing.
     """
     runs = [found for first, last in iter_runs(words, lexicon) for found in divide_run(words, lexicon, first, last)]
-    runs = [drop_opening_word(words, lexicon, run, runs) for run in runs]
+    runs = settle_kinds(words, lexicon, [drop_opening_word(words, lexicon, run, runs) for run in runs])
     people = [run for run in runs if run.kind is Kind.PERSON and (len(run.name) > 1 or run.title)]
     families = {parse_name(run.name).family for run in people}
     names = [name_by_family(lexicon, run, families) for run in runs]
+    names = [share_family(words, lexicon, one, other) for one, other in zip(names, [*names[1:], None], strict=True)]
     return sorted([*names, *find_in_headlines(words, lexicon, names)], key=lambda found: found.first)
 
 
@@ -49,6 +51,16 @@ def name_by_family(lexicon: Lexicon, run: Found, families: set[str]) -> Found:
     if known is None and run.kind is None and len(word) > 5 and word not in lexicon.places:
         known = next(iter(get_close_matches(word, sorted(families), 1, 0.9)), None)
     return replace(run, kind=Kind.PERSON, gender="", head=known) if known else run
+
+
+def share_family(words: Words, lexicon: Lexicon, one: Found, other: Found | None) -> Found:
+    """Return a given name with the family name of the next: "James" of "James and Olive Meehan" is James Meehan."""
+    if other is None or one.kind is not Kind.PERSON or other.kind is not Kind.PERSON or one.title or other.title:
+        return one
+    if len(one.name) != 1 or len(other.name) != 2 or words.lower[one.last : other.first] != ["and"]:
+        return one
+    gender = gender_of(parse_name((*one.name, "x")), lexicon)
+    return replace(one, name=(*one.name, other.name[-1]), head=other.head, gender=gender) if gender else one
 
 
 def drop_opening_word(words: Words, lexicon: Lexicon, run: Found, runs: list[Found]) -> Found:

@@ -150,6 +150,14 @@ def make_description(words: Words, lexicon: Lexicon, first: int, last: int) -> F
         last -= 1
     head = words.lower[last - 1]
     noun = lexicon.nouns.get(head)
+    if head in QUANTIFIERS or head == "one":
+        # "one of the doctors": what they are is told by the noun after "of".
+        members = (lexicon.nouns[word] for word in words.lower[last : last + 6] if word in lexicon.nouns)
+        noun = next((of for of in members if of.plural), None)
+        kind = noun.kind if noun else Kind.GROUP
+        if head == "one" and kind is Kind.GROUP:
+            kind = Kind.PERSON
+        return Found(first, last, MentionForm.NOMINAL, kind, "", head != "one", head, (), definite=False)
     plural = noun.plural if noun else head in QUANTIFIERS or bool(re.search(r"[^s]s$", head))
     capital = words.text[last - 1][0].isupper() and last - first == 1
     kind = noun.kind if noun else Kind.ORGANIZATION if capital else Kind.GROUP if plural else Kind.PERSON
