@@ -38,7 +38,7 @@ def find_names(words: Words, lexicon: Lexicon) -> list[Found]:
     people = [run for run in runs if run.kind is Kind.PERSON and (len(run.name) > 1 or run.title)]
     families = {parse_name(run.name).family for run in people}
     names = [name_by_family(lexicon, run, families) for run in runs]
-    names = [share_family(words, lexicon, one, other) for one, other in zip(names, [*names[1:], None], strict=True)]
+    names = [share_family(words, lexicon, one, other) for one, other in zip(names, [*names, None][1:], strict=True)]
     return sorted([*names, *find_in_headlines(words, lexicon, names)], key=lambda found: found.first)
 
 
