@@ -52,6 +52,14 @@ class Passage:
         """Every span of it, role by role."""
         return self.attribution.source + self.attribution.cue + self.attribution.content
 
+    def locate(self, start: int, end: int) -> Span:
+        """Return where `content[start:end]` stands in the article; cut at the end of the piece it begins in."""
+        for span in self.attribution.content:
+            if start < len(span):
+                return Span(span.start + start, min(span.start + end, span.end))
+            start, end = start - len(span) - 1, end - len(span) - 1
+        raise ValueError(f"Passage.locate({start}, {end}): beyond the content")
+
 
 def find_passages(document: Document, segments: Segments, attributions: Sequence[Attribution]) -> list[Passage]:
     """Return a passage for each attribution, in the order given."""
