@@ -41,10 +41,10 @@ def test_help_ends_with_a_line_to_paste(run, command):
 
 
 def test_usage_that_is_wrong_exits_with_2(run):
-    run("add", code=2)
-    run("search", "x", "--act", "shout", code=2)
-    run("nothing", code=2)
-    run("export", "jsonl", "--by", "Ada Okafor", code=2)
+    assert "PATH" in run("add", code=2).stderr
+    assert "predict" in run("search", "x", "--act", "shout", code=2).stderr
+    assert "nothing" in run("nothing", code=2).stderr
+    assert "csv" in run("export", "jsonl", "--by", "Ada Okafor", code=2).stderr
 
 
 def test_a_problem_is_one_line_that_names_it_and_the_way_out(run):
@@ -110,7 +110,8 @@ def test_adding_again_adds_nothing_and_order_does_not_matter(run, tmp_path):
 
 def test_search_shows_speaker_words_and_article(filled):
     output = filled("search", "FISHERMEN asked").stdout
-    assert output.startswith("Tom Brandt  [state, direct]\n  “Nobody asked the fishermen,” Tom Brandt said.\n")
+    assert output.splitlines()[0].startswith("Tom Brandt  [")
+    assert output.splitlines()[1] == "  “Nobody asked the fishermen,” Tom Brandt said."
     coloured = filled("search", "fishermen", color=True).stdout
     assert "fishermen" in coloured and "\x1b[33m" in coloured
     assert filled("search", "elephant").stdout == ""
@@ -135,7 +136,8 @@ def test_who_groups_what_a_person_said_by_day(run, tmp_path):
     output = run("who", "Ada Okafor").stdout
     assert output.startswith("Ada Okafor (person), 3 statements")
     assert output.index("2017-03-01") < output.index("2017-03-02")
-    assert output.count("2017-03-02\n  state") == 1  # one heading, two statements
+    assert output.splitlines().count("2017-03-02") == 1  # one heading
+    assert output.count("“Plan 2 is ready,”") == 2  # for two statements
     answer = json.loads(run("who", "Ada Okafor", "--json").stdout)
     assert [person["name"] for person in answer["people"]] == ["Ada Okafor"]
     assert len(answer["statements"]) == 3

@@ -26,6 +26,7 @@ from onrecord.record.record import Record
 from onrecord.types import Document, Extraction
 
 IN_HAND = 4  # articles per worker that are read ahead; more would only cost memory
+COLLECTIONS = (".jsonl", ".ndjson", ".json", ".xml", ".rss", ".atom", ".rdf")
 worker_tagger: Tags  # one a worker process, made once
 
 
@@ -81,15 +82,16 @@ def add_documents(record: Record, documents: Iterable[Document], load_tagger: Lo
 
 
 def part_collections(documents: Iterable[Document]) -> Iterator[Document]:
-    """Yield the documents, without their path from the second of a file on.
+    """Yield the documents, those of a file that holds many with their id in their path: "all.jsonl#a17".
 
-    A file that holds several articles says nothing of which article is a new version of which.
+    Such a file says nothing of which article is a new version of which, as a file of one article does.
     """
     path = None
     for document in documents:
-        repeated = document.path is not None and document.path == path
-        path = document.path
-        yield replace(document, path=None) if repeated else document
+        repeated, path = document.path == path, document.path
+        if path and (repeated or path == "-" or path.lower().removesuffix(".gz").endswith(COLLECTIONS)):
+            document = replace(document, path=f"{path}#{document.id}")
+        yield document
 
 
 def iter_extractions(documents: Iterable[Document], tagger: Tags, load_tagger: LoadTagger, workers: int = 1,

@@ -16,9 +16,6 @@ from collections import Counter
 from onrecord.record.facets import clear_facets, write_facets
 from onrecord.types import Document
 
-# Files that hold many articles: a place in them says nothing of which article it is.
-COLLECTIONS = (".jsonl", ".ndjson", ".json", ".xml", ".rss", ".atom", ".rdf")
-
 
 def render_hash(*parts: object) -> str:
     """Return 16 hexadecimal digits that stand for `parts`, the same every time."""
@@ -39,7 +36,7 @@ def render_document_key(document: Document) -> str:
 def find_lineage(document: Document) -> str | None:
     """Return what all versions of the article share, or None where nothing tells versions from other articles.
 
-    An id that was given, with publisher and URL; else the URL; else the path of a file that holds one article.
+    An id that was given, with publisher and URL; else the URL; else the path.
     """
     derived = Document(document.text, title=document.title, publisher=document.publisher, url=document.url,
                        published=document.published).id
@@ -47,9 +44,7 @@ def find_lineage(document: Document) -> str | None:
         return "id:" + json.dumps([document.id, document.publisher, document.url])
     if document.url:
         return "url:" + document.url
-    if document.path and document.path != "-" and not document.path.lower().removesuffix(".gz").endswith(COLLECTIONS):
-        return "path:" + os.path.abspath(document.path)
-    return None
+    return "path:" + os.path.abspath(document.path) if document.path else None
 
 
 def settle_versions(connection: sqlite3.Connection, row_id: int, document: Document, new: bool) -> None:
@@ -58,8 +53,8 @@ def settle_versions(connection: sqlite3.Connection, row_id: int, document: Docum
     Versions by id or URL: the last one that came, or came back where another had stood. Versions by path: whatever
     some file still holds. Reading the same files again changes nothing in either.
     """
-    [lineage] = connection.execute("SELECT lineage FROM document WHERE id = ?", (row_id,)).fetchone()
-    place = (os.path.abspath(document.path) if document.path else "", find_lineage(document) or "")
+    [lineage, key] = connection.execute("SELECT lineage, key FROM document WHERE id = ?", (row_id,)).fetchone()
+    place = (os.path.abspath(document.path) if document.path else "", find_lineage(document) or key)
     before = connection.execute("SELECT document FROM place WHERE path = ? AND lineage = ?", place).fetchone()
     if before is None or before[0] != row_id:
         connection.execute("INSERT OR REPLACE INTO place (path, lineage, document) VALUES (?, ?, ?)", (*place, row_id))

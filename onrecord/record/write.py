@@ -40,10 +40,11 @@ def add_extraction(connection: sqlite3.Connection, extraction: Extraction, model
     with transaction(connection):
         if touch_document(connection, document, model):
             return False
-        row_id = write_document(connection, extraction)
+        row_id, was_current = write_document(connection, extraction)
         write_people(connection, row_id, extraction)
         write_reading(connection, row_id, extraction, model)
-        settle_versions(connection, row_id, document, new=True)
+        set_current(connection, row_id, bool(was_current))
+        settle_versions(connection, row_id, document, new=was_current is None)
     return True
 
 
@@ -88,20 +89,23 @@ def touch_document(connection: sqlite3.Connection, document: Document, model: st
     return True
 
 
-def write_document(connection: sqlite3.Connection, extraction: Extraction) -> int:
-    """Write the document's row, or clear the readings of the one there is; return its id. It is not yet current."""
+def write_document(connection: sqlite3.Connection, extraction: Extraction) -> tuple[int, bool | None]:
+    """Write the document's row, or clear the readings of the one there is; it counts no more, or not yet.
+
+    Return its id, and whether it was the current version; None where it is new.
+    """
     document, key = extraction.document, render_document_key(extraction.document)
     made = (clean(document.dateline), clean(document.agency), clean(document.language),
             clean(json.dumps(document.credits)), json.dumps([[s.start, s.end] for s in document.boilerplate]),
             render_chains(extraction.chains), len(extraction))
-    row = connection.execute("SELECT id FROM document WHERE key = ?", (key,)).fetchone()
+    row = connection.execute("SELECT id, current FROM document WHERE key = ?", (key,)).fetchone()
     if row:
         clear_document(connection, row["id"])
         connection.execute(
             "UPDATE document SET dateline = ?, agency = ?, language = ?, credits = ?, boilerplate = ?, people = ?, "
             "statements = ? WHERE id = ?", (*made, row["id"]),
         )
-        return row["id"]
+        return row["id"], bool(row["current"])
     lineage = find_lineage(document)
     [version] = connection.execute(
         "SELECT coalesce(max(version), 0) + 1 FROM document WHERE lineage = ?", (lineage,)).fetchone()
@@ -118,7 +122,7 @@ def write_document(connection: sqlite3.Connection, extraction: Extraction) -> in
         "VALUES (?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (key, lineage, version, *given, *made, json.dumps(dict(document.extra)), document.sha256, text),
     )
-    return int(written.lastrowid or 0)
+    return int(written.lastrowid or 0), None
 
 
 def clear_document(connection: sqlite3.Connection, row_id: int) -> None:

@@ -7,7 +7,7 @@ import pytest
 from onrecord.record import Query, Record
 from onrecord.record.export import iter_dump
 from onrecord.record.intake import part_collections
-from onrecord.types import Document
+from onrecord.types import Document, Extraction
 from tests.newsroom import said
 
 NAME = "Ada Okafor"
@@ -67,16 +67,26 @@ def test_a_file_moved_away_and_replaced_leaves_both_articles(record, order):
 
 
 def test_articles_of_one_file_are_not_versions_of_each_other(record):
-    for words in ("In May", "In June"):
-        add(record, words, path="all.jsonl")
-    add(record, "In July", path="-")
-    add(record, "In August", path="-")
-    assert len(current(record)) == 4
+    places = {"May": "all.jsonl", "June": "all.jsonl", "July": "-", "August": "-"}
+    written = [Document(f"“In {month},” she said.", path=path) for month, path in places.items()]
+    for document in part_collections(written):
+        record.add(Extraction(document, ()), "m1")
+    assert record.summary().documents == 4
 
 
-def test_from_the_second_article_of_a_file_on_its_path_says_nothing():
-    documents = [Document("a", path="x.txt"), Document("b", path="x.txt"), Document("c", path="y.txt")]
-    assert [document.path for document in part_collections(documents)] == ["x.txt", None, "y.txt"]
+def test_articles_of_a_file_that_holds_many_are_known_by_their_id():
+    documents = [Document("a", path="x.txt"), Document("b", path="x.txt", id="b"), Document("c", path="y.txt"),
+                 Document("d", path="z.jsonl.gz", id="d"), Document("e", id="e")]
+    paths = [document.path for document in part_collections(documents)]
+    assert paths == ["x.txt", "x.txt#b", "y.txt", "z.jsonl.gz#d", None]
+
+
+def test_an_old_version_read_by_another_model_stays_old(record):
+    copies = [said(words, NAME, url="https://post.example/harbor", path=words) for words in ("In May", "In June")]
+    for copy in copies:
+        record.add(copy, "m1")
+    assert record.add(copies[0], "m2")
+    assert current(record) == ["In June"]
 
 
 def test_the_same_id_of_another_publisher_is_another_article(record):
