@@ -64,5 +64,5 @@ def fetch(address: str) -> tuple[BinaryIO, str | None]:
                     raise UnreadableDocument(f"{address}: slower than {SECONDS_IN_ALL} seconds. Save the page.")
             return io.BytesIO(page), answer.headers.get_content_charset()
     except (OSError, http.client.HTTPException, ValueError) as error:  # URLError is an OSError; ValueError: a bad port
-        reason = getattr(error, "reason", None) or error
+        reason = " ".join(str(getattr(error, "reason", None) or error).split()).rstrip(".")
         raise UnreadableDocument(f"{address}: {reason}. Save the page from a browser and read the file.") from error

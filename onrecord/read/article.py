@@ -7,6 +7,7 @@ Not here: reading a format (html.py, pdf.py ...); whether the article is English
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from onrecord.errors import UnreadableDocument
@@ -16,6 +17,11 @@ from onrecord.types import Document
 MAX_BYTES = 20_000_000
 # Two thick novels. An article has 5,000; longer ones are dumps, and would hold up the tagger for an hour.
 MAX_CHARACTERS = 2_000_000
+
+
+# Longer "words" are pictures and keys written in letters.
+MAX_WORD = 5_000
+WORD = re.compile(r"[^\W\d_]{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,5 +61,10 @@ def check_text(text: str, path: str) -> None:
             f"{path}: half a character (\\u{ord(text[error.start]):04x}) at {error.start:,}. "
             "Write it again as UTF-8; what wrote it cut a character in two."
         ) from None
-    if not any(character.isalpha() for character in text):
-        raise UnreadableDocument(f"{path}: holds no word, only {len(text):,} other characters. Leave it out.")
+    longest = max(text.split(), key=len)
+    if len(longest) > MAX_WORD and longest.isascii():
+        raise UnreadableDocument(
+            f"{path}: {len(longest):,} characters without a blank ({longest[:20]}...), so it is data. Leave it out."
+        )
+    if not WORD.search(text):
+        raise UnreadableDocument(f"{path}: holds no word, only {len(text):,} other signs. Leave it out.")

@@ -22,6 +22,8 @@ BYTE_ORDER_MARKS = (
 )
 # How much charset-normalizer may call disorder before a guess is no better than a coin.
 MAX_CHAOS = 0.1
+# A guess needs this many bytes, or text that is mostly ASCII; nine bytes of Thai may be anything.
+MIN_BYTES = 100
 # Enough to guess by, and bounded: guessing from 20 MB takes a minute.
 SAMPLE_BYTES = 64_000
 
@@ -44,7 +46,9 @@ def decode(data: bytes, path: str, declared: str | None = None) -> tuple[str, st
         bad = error
     if declared and (text := try_declared(data, declared)) is not None:
         return text, None
-    best = from_bytes(data[max(0, bad.start - SAMPLE_BYTES // 2) : bad.start + SAMPLE_BYTES // 2]).best()
+    sample = data[max(0, bad.start - SAMPLE_BYTES // 2) : bad.start + SAMPLE_BYTES // 2]
+    too_little = len(sample) < MIN_BYTES and sum(byte > 127 for byte in sample) * 4 > len(sample)
+    best = None if too_little else from_bytes(sample).best()
     if best is None or best.chaos > MAX_CHAOS or has_control_characters(str(best)):
         raise UnreadableDocument(
             f"{path}: neither UTF-8 (byte {data[bad.start]:#04x} at {bad.start:,}) nor surely anything else. "

@@ -36,8 +36,12 @@ def iter_feed(entry: Input) -> Iterator[Found]:
         raise UnreadableDocument(f"{entry.path}: a feed without items{say_why(feed)}. Get it again, or name its pages.")
     if feed.bozo and not isinstance(feed.bozo_exception, feedparser.CharacterEncodingOverride):
         yield Note(entry.path, f"the feed is not well made{say_why(feed)}; {len(feed.entries)} items could be read")
-    for number, row in enumerate(feed.entries, 1):
-        yield read_entry(row, feed.feed, entry.path, number)
+    found = [read_entry(row, feed.feed, entry.path, number) for number, row in enumerate(feed.entries, 1)]
+    if not any(isinstance(one, Document) for one in found):
+        raise UnreadableDocument(
+            f"{entry.path}: summaries only, none of its {len(found):,} items has its full text. Name their pages."
+        )
+    yield from found
 
 
 def say_why(feed: Any) -> str:

@@ -7,6 +7,7 @@ Not here: each format (text is read below; html.py, pdf.py, mail.py, feed.py, li
 
 from __future__ import annotations
 
+import gzip
 import os
 import warnings
 import zlib
@@ -104,8 +105,8 @@ def iter_file(path: str, any_language: bool) -> Iterator[Found]:
                     yield found
     except UnreadableDocument as error:
         yield error
-    except (EOFError, zlib.error):
-        yield UnreadableDocument(f"{path}: gzip that breaks off; what came before was read. Get it again.")
+    except (EOFError, zlib.error, gzip.BadGzipFile):
+        yield UnreadableDocument(f"{path}: gzip that is damaged or breaks off; whole lines were read. Get it again.")
     except OSError as error:  # missing, not allowed, a loop of links, a disk that fails
         reason = error.strerror or str(error)
         yield UnreadableDocument(f"{path}: {reason}. Check the name, and that you may read it.")
@@ -116,7 +117,7 @@ def iter_text(entry: Input) -> Iterator[Found]:
     text, guess = decode(entry.read(), entry.path, entry.charset)
     if guess:
         yield Note(entry.path, guess)
-    yield Document(text, path=entry.path)
+    yield Document(text, url=entry.url, path=entry.path)
 
 
 READERS: dict[Format, Callable[[Input], Iterator[Found]]] = {

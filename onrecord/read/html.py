@@ -8,6 +8,7 @@ Not here: what in that text is a credit or a link (boilerplate.py).
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Iterator
 
@@ -16,14 +17,17 @@ import lxml.html
 import trafilatura
 
 from onrecord.errors import UnreadableDocument
-from onrecord.read.address import is_address
 from onrecord.read.article import Found, Note
 from onrecord.read.encoding import decode
 from onrecord.read.inputs import Input
 from onrecord.types import Document
 
+# What it would log on standard error is said in our own words.
+logging.getLogger("trafilatura").addHandler(logging.NullHandler())
 CHARSET = re.compile(rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?([\w.:-]{2,40})", re.I)
 XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
+# Long live blogs have 40,000 tags; a tree of 100,000 takes five seconds.
+MAX_TAGS = 100_000
 BLOCKS = frozenset(  # fmt: skip
     ("address", "article", "aside", "blockquote", "dd", "div", "dl", "dt", "figcaption", "figure", "footer", "h1", "h2",
      "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "ol", "p", "pre", "section", "table", "td", "th", "tr", "ul")
@@ -37,7 +41,7 @@ def iter_page(entry: Input) -> Iterator[Found]:
     text, guess = decode(page, entry.path, entry.charset or find_charset(page))
     if guess:
         yield Note(entry.path, guess)
-    yield read_page(text, entry.path)
+    yield read_page(text, entry.path, entry.url)
 
 
 def find_charset(page: bytes) -> str | None:
@@ -46,9 +50,13 @@ def find_charset(page: bytes) -> str | None:
     return declared[1].decode("ascii", "replace") if declared else None
 
 
-def read_page(page: str, path: str) -> Document:
-    """Return the article of a page; raise UnreadableDocument where it holds none."""
+def read_page(page: str, path: str, url: str | None = None) -> Document:
+    """Return the article of a page, `url` being its address if it names none; raise UnreadableDocument without."""
     page = XML_DECLARATION.sub("", page)
+    if page.count("<") > MAX_TAGS:
+        raise UnreadableDocument(
+            f"{path}: {page.count('<'):,} tags, a page has at most {MAX_TAGS:,}. Save the article as text."
+        )
     try:
         found = trafilatura.bare_extraction(page, fast=True, with_metadata=True, include_comments=False)
     except Exception as error:  # a broken page can break a parser of HTML, JSON-LD, dates or addresses in any way
@@ -65,7 +73,7 @@ def read_page(page: str, path: str) -> Document:
         title=clean(found.title),
         byline=clean(found.author),
         publisher=clean(found.sitename),
-        url=clean(found.url) or (path if is_address(path) else None),
+        url=clean(found.url) or url,
         published=clean(found.date),
         path=path,
     )
@@ -96,7 +104,7 @@ def read_fragment(html: str) -> str:
             pieces.append("\n\n" if tag in BLOCKS else "")
             if element is not tree:
                 pieces.append(squeeze(element.tail))
-    text = re.sub(r"[ \t]*\n[ \t]*", "\n", "".join(pieces))
+    text = re.sub(r" ?\n ?", "\n", re.sub(r"[ \t]+", " ", "".join(pieces)))
     return re.sub(r"\n{3,}", "\n\n", text).strip()
 
 

@@ -37,6 +37,11 @@ class Input:
     stream: BinaryIO
     charset: str | None = None
 
+    @property
+    def url(self) -> str | None:
+        """The address it was fetched from, or None."""
+        return self.path if is_address(self.path) else None
+
     def read(self) -> bytes:
         """Return all its bytes; raise UnreadableDocument where they are more than an article has."""
         whole = self.stream.read(MAX_BYTES + 1)

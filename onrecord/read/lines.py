@@ -10,14 +10,17 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any, BinaryIO
 
 from onrecord.errors import UnreadableDocument
 from onrecord.interchange import parse_document
-from onrecord.read.article import MAX_BYTES
+from onrecord.read.article import MAX_BYTES, check_text
 from onrecord.read.inputs import Input, Rejoined
 from onrecord.types import Document
 
+# A file whose first lines are all bad is no file of JSON lines, and a million problems help nobody.
+MAX_BAD_LINES = 100
 ESCAPED_SURROGATE = (b"\\ud", b"\\uD")
 
 
@@ -43,22 +46,34 @@ def iter_json(entry: Input) -> Iterator[Document | UnreadableDocument]:
 
 def iter_lines(path: str, line: bytes, stream: BinaryIO) -> Iterator[Document | UnreadableDocument]:
     """Yield the document of each line, or why it gives none; blank lines count but give nothing."""
-    number = 1
+    number, good, bad = 1, 0, 0
     while line:
-        place = f"{path}: line {number}"
+        found = read_line(path, number, line)
+        if found is not None:
+            good, bad = good + isinstance(found, Document), bad + isinstance(found, UnreadableDocument)
+            yield found
+        if bad == MAX_BAD_LINES and not good:
+            raise UnreadableDocument(f"{path}: none of its first {bad} lines is an article, so the rest was left.")
         if len(line) > MAX_BYTES:
-            yield UnreadableDocument(f"{place}: over {MAX_BYTES // 1_000_000} MB. Give each article a line of its own.")
             while line and not line.endswith(b"\n"):
                 line = stream.readline(1 << 20)
-        elif line.strip(b"\xef\xbb\xbf \t\r\n"):
-            try:
-                row = parse_json(line, place)
-            except UnreadableDocument as error:
-                yield error
-            else:
-                yield read_row(row, line, path, place)
         line = stream.readline(MAX_BYTES + 1)
         number += 1
+    if not good and not bad:
+        raise UnreadableDocument(f"{path}: holds no text. Give each line an object with at least a 'text'.")
+
+
+def read_line(path: str, number: int, line: bytes) -> Document | UnreadableDocument | None:
+    """Return the document of one line, or why it gives none; None for a blank line."""
+    place = f"{path}: line {number}"
+    if len(line) > MAX_BYTES:
+        return UnreadableDocument(f"{place}: over {MAX_BYTES // 1_000_000} MB. Give each article a line of its own.")
+    if not line.strip(b"\xef\xbb\xbf \t\r\n"):
+        return None
+    try:
+        return read_row(parse_json(line, place), line, path, place)
+    except UnreadableDocument as error:
+        return error
 
 
 def read_row(row: Any, written: bytes, path: str, place: str) -> Document | UnreadableDocument:
@@ -69,11 +84,13 @@ def read_row(row: Any, written: bytes, path: str, place: str) -> Document | Unre
         # Half a character can stand in any field, and would fail only when the record is written.
         if any(mark in written for mark in ESCAPED_SURROGATE):
             json.dumps(row, ensure_ascii=False).encode("utf-8")
-        return parse_document(row, path)
+        document = replace(parse_document(row, place), path=path)
+        check_text(document.text, place)
     except UnicodeEncodeError:
         return UnreadableDocument(f"{place}: half a character (\\ud800 to \\udfff alone). Write it again as UTF-8.")
     except UnreadableDocument as error:
-        return UnreadableDocument(str(error).replace(path, place, 1))
+        return error
+    return document
 
 
 def is_json(line: bytes) -> bool:

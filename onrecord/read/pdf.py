@@ -55,7 +55,8 @@ def iter_pdf(entry: Input) -> Iterator[Found]:
     text = "\n\n".join(join_paragraphs(drop_running_heads(lines)))
     if not any(character.isalpha() for character in text):
         raise UnreadableDocument(f"{entry.path}: no text layer, only pictures of pages. Run OCR on it first.")
-    yield Document(text, title=title if title and " ".join(title.split()) in text[:1000] else None, path=entry.path)
+    printed = title and " ".join(title.split()) in text[:1000]  # programs put file names there, too
+    yield Document(text, title=title if printed else None, url=entry.url, path=entry.path)
 
 
 def read_lines(pdf: bytes, path: str) -> tuple[list[Line], str | None]:
