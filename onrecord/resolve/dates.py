@@ -11,6 +11,10 @@ Usable on its own:  find_timexes("He resigned on Thursday.", "2017-03-03")
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+from itertools import zip_longest
+
 from onrecord.resolve.tense import looks_ahead
 from onrecord.resolve.timerules import POINT_RULES
 from onrecord.resolve.timescene import Scene
@@ -55,4 +59,15 @@ def find_timexes(text: str, anchor: str | None) -> list[Timex]:
         iso = interval[0] if interval else render_iso(value)
         timexes.append(Timex(Span(words[first].start, words[last - 1].end), kind, value, iso))
         scene.remember(phrase.rule, value)
-    return timexes
+    return [_share_day(text, timex, following) for timex, following in zip_longest(timexes, timexes[1:])]
+
+
+def _share_day(text: str, timex: Timex, following: Timex | None) -> Timex:
+    """Return "earlier in the day" with the day that its sentence names next: "Earlier in the day, … said Thursday"."""
+    day = following.iso if following else None
+    today = text[timex.span.start : timex.span.end].lower().endswith("the day")
+    if not following or not day or len(day) != 10 or not today:
+        return timex
+    if re.search(r"[.!?]\s", text[timex.span.end : following.span.start]):
+        return timex
+    return replace(timex, value=day, iso=day)

@@ -89,7 +89,9 @@ def begins_another(passage: Passage, occasion: Occasion) -> bool:
     outside = "".join(char for place, char in enumerate(passage.document.text[start:end], start)
                       if not any(span.start <= place < span.end for span in passage.attribution.content))
     told = re.search(r"\btold (?:the )?([A-Z]\w+)", outside)
-    return bool(told and fold(told[1]) not in occasion.keys or _own_occasion().search(outside))
+    # "said on Thursday …, he told NBC" goes on with it, unless it was told to another.
+    elsewhere = told and fold(told[1]) not in occasion.keys and "told" in occasion.first.cue
+    return bool(elsewhere or _own_occasion().search(outside))
 
 
 def find_people(passage: Passage, timex: Span, contents: Sequence[Span]) -> frozenset[str]:

@@ -131,15 +131,16 @@ def find_scene(
     """
     passage = passages[place]
     last = passages[place - 1].end if place else 0
+    cue = (passage.attribution.cue or passage.attribution.content)[0]
     for timex in timexes:
-        if not (last <= timex.span.start < passage.sentence.start and timex.iso and is_datable(timex, passage)):
+        if not (last <= timex.span.start < cue.start and timex.iso and is_datable(timex, passage)):
             continue
         sentence = find_home(segments.sentences, timex.span.start)
         if sentence is None or sentence.start < last or any(span.overlaps(timex.span) for span in contents):
             continue
         if is_adverbial(passage.document.text, sentence, timex):
             around = passage.document.text[max(sentence.start, timex.span.start - 50) : timex.span.end + 25]
-            if any(map(is_scene, CLAUSE.split(around))):
+            if sentence != passage.sentence and any(map(is_scene, CLAUSE.split(around))):
                 occasion = Occasion(widen(timex, passage), timex.iso, frozenset(), passage, passage, sentence)
             elif timex.iso in earlier and len(timex.iso) == 10 and passage.paragraph.contains(sentence):
                 occasion = replace(earlier[timex.iso], last=passage, scene=sentence)

@@ -62,7 +62,7 @@ RULES = {
             "|PICK more* units|article COUNT more* units",
     "pick": "EDGE? PICK more* (unit|period) (possessive NTH unit)?",
     "edge": "EDGE more* unit|about? unit (hyphen|possessive)? edge|article more* unit",
-    "year": "EDGE? article? (more* unit?)? year (unit|period)?",
+    "year": "EDGE? (article? more* unit|article? more more*)? year|article year (unit|period)",
     "units": "article? units",
     "ref": "article near? pick|pick",
     "now": "now|past|soon",

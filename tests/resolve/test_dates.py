@@ -159,6 +159,11 @@ def test_the_attacks_keep_their_year():
     assert read_one("He recalled 9/11.")[2] == "2001-09-11"
 
 
+def test_the_day_is_the_one_its_sentence_names():
+    text = "Earlier in the day, she told them on Thursday that she would stay."
+    assert [timex.iso for timex in find_timexes(text, FRIDAY)] == ["2017-03-02", "2017-03-02"]
+
+
 def test_ranges_are_two_times():
     text = "It ran from 2010 to 2012."
     assert [timex.iso for timex in find_timexes(text, FRIDAY)] == ["2010", "2012"]
