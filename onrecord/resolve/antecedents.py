@@ -11,7 +11,7 @@ import json
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
 
 from onrecord.resolve.found import Found
@@ -82,7 +82,7 @@ def describe_candidate(words: Words, scene: Scene, found: Found, thread: Thread)
     spoken = [number for number in cover if scene.heads.get(number) in heads]
     return {
         **describe_place(words, found, last, distance),
-        **describe_past(words, here, outside),
+        **describe_past(words, found, outside),
         **describe_speakers(scene, found, heads),
         "in own quotation": float(any(number in scene.direct for number in spoken)),
         "in own indirect": float(any(number not in scene.direct for number in spoken)),
@@ -94,6 +94,17 @@ def describe_candidate(words: Words, scene: Scene, found: Found, thread: Thread)
         "several": float(bool(thread.members)),
         "unnamed": float(not thread.named),
     }
+
+
+def describe_candidates(
+    words: Words, scene: Scene, found: Found, threads: Iterable[Thread]
+) -> list[tuple[Thread, dict[str, float]]]:
+    """Return the threads within reach with their features, the one spoken of last marked among them."""
+    pairs = [(thread, describe_candidate(words, scene, found, thread)) for thread in threads]
+    near = [(thread, features) for thread, features in pairs if features is not None]
+    if near:
+        min(near, key=lambda pair: pair[1]["words back"])[1]["latest"] = 1.0
+    return near
 
 
 def describe_place(words: Words, found: Found, last: Found, distance: int) -> dict[str, float]:
@@ -114,6 +125,7 @@ def describe_place(words: Words, found: Found, last: Found, distance: int) -> di
         "paragraph before": float(paragraphs == 1),
         "after preposition": float(previous in PREPOSITIONS),
         "possessor": float(following in ("'s", "'", "’")),
+        "possessor, same sentence": float(distance == 0 and following in ("'s", "'", "’")),
         "last is pronoun": float(last.form is MentionForm.PRONOMINAL),
         "last is description": float(last.form is MentionForm.NOMINAL),
         "last is full name": float(len(last.name) > 1),
@@ -123,9 +135,14 @@ def describe_place(words: Words, found: Found, last: Found, distance: int) -> di
     }
 
 
-def describe_past(words: Words, here: int, outside: list[Found]) -> dict[str, float]:
-    """Return how much the candidate was spoken of, and as a subject how lately."""
-    subjects = [here - words.sentence[mention.first] for mention in outside if is_subject(words, mention)]
+def describe_past(words: Words, found: Found, outside: list[Found]) -> dict[str, float]:
+    """Return how much the candidate was spoken of, and how lately as the subject, quotations apart."""
+    here, quotation = words.sentence[found.first], words.quotation[found.first]
+    subjects = [
+        here - words.sentence[mention.first]
+        for mention in outside
+        if words.quotation[mention.first] in (-1, quotation) and is_subject(words, mention)
+    ]
     nearest = min(subjects, default=99)
     recent = sum(here - words.sentence[mention.first] <= 3 for mention in outside)
     return {
@@ -182,13 +199,10 @@ def choose_weights(found: Found) -> dict[str, float]:
 def find_antecedent(words: Words, scene: Scene, found: Found, threads: Iterable[Thread]) -> tuple[Thread | None, float]:
     """Return the likeliest thread and its share of the probability, or (None, 0.0) when none agrees."""
     weights = choose_weights(found)
-    scored = []
-    for thread in threads:
-        if not agrees(found, thread):
-            continue
-        features = describe_candidate(words, scene, found, thread)
-        if features is not None:
-            scored.append((sum(weights.get(name, 0.0) * value for name, value in features.items()), thread))
+    scored = [
+        (sum(weights.get(name, 0.0) * value for name, value in features.items()), thread)
+        for thread, features in describe_candidates(words, scene, found, filter(partial(agrees, found), threads))
+    ]
     if not scored:
         return None, 0.0
     best = max(score for score, _ in scored)
