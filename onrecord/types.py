@@ -131,7 +131,8 @@ class Quoted:
     """A stretch between quotation marks, the marks included.
 
     `depth` is 0 for the outermost. `closed` is False where the mark never closes; the stretch then ends with its
-    paragraph. `continued` is True where the next paragraph opens again and goes on with the same quotation.
+    paragraph, or where the next quotation opens. `continued` is True where it is not closed and the next paragraph
+    opens again, so that the quotation goes on there.
     """
 
     span: Span
