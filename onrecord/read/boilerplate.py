@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from onrecord.read.calendar_dates import DATE, parse_date
 from onrecord.read.segment import strip
@@ -207,7 +208,7 @@ def fill_in(document: Document, found: Findings) -> Document:
     thanked = [name for name in LIST.split(courtesy) if name and name.lower() != agency]
     if len(thanked) == 1:  # "courtesy of CNN and KABC News": the wire wrote it, the station printed it
         fields.setdefault("publisher", thanked[0])
-    absent = {name: value for name, value in fields.items() if not getattr(document, name)}
+    absent: dict[str, Any] = {name: value for name, value in fields.items() if not getattr(document, name)}
     spans = tuple(merge(sorted(document.boilerplate + tuple(found.spans))))
     return replace(document, boilerplate=spans, credits=document.credits + tuple(found.credits), **absent)
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Iterator
+from typing import Any
 
 import lxml.etree
 import lxml.html
@@ -58,7 +59,7 @@ def read_page(page: str, path: str, url: str | None = None) -> Document:
             f"{path}: {page.count('<'):,} tags, a page has at most {MAX_TAGS:,}. Save the article as text."
         )
     try:
-        found = trafilatura.bare_extraction(page, fast=True, with_metadata=True, include_comments=False)
+        found: Any = trafilatura.bare_extraction(page, fast=True, with_metadata=True, include_comments=False)
     except Exception as error:  # a broken page can break a parser of HTML, JSON-LD, dates or addresses in any way
         raise UnreadableDocument(
             f"{path}: the HTML is broken beyond reading ({type(error).__name__}). Save it from a browser, or as text."

@@ -56,7 +56,7 @@ def iter_paths(named: Iterable[str | os.PathLike[str]]) -> Iterator[str | Unread
     Hidden files (".DS_Store") are passed over. Links to files are followed, links to folders are not: named themselves
     they are read, and no loop is ever entered.
     """
-    for path in map(os.fspath, named):
+    for path in (os.fspath(name) for name in named):
         if path == STANDARD_INPUT or is_address(path) or not os.path.isdir(path):
             yield path
             continue

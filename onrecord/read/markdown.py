@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from onrecord.read.article import Found, Note
 from onrecord.read.encoding import decode
@@ -54,11 +55,12 @@ def read_markdown(text: str, path: str, url: str | None = None) -> Document:
 
     "---\\ntitle: Bridge closes\\n---\\nPolice [said](http://a.example) **no**."  ->  "Police said no.", its title set
     """
-    fields = {"url": url} if url else {}
+    fields: dict[str, Any] = {"url": url}
     front = FRONT_MATTER.match(text)
     if front:
         for name, value in FIELD.findall(front[1]):
-            fields.setdefault(FIELD_NAMES.get(name.lower(), name.lower()), value.strip(" \t\r\"'"))
+            if value := value.strip(" \t\r\"'"):
+                fields[FIELD_NAMES.get(name.lower(), name.lower())] = value
         text = text[front.end() :]
     heading = HEADING.search(text[:5000])
     for pattern, left in MARKS:
