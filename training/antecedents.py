@@ -2,9 +2,9 @@
 
     python training/antecedents.py ../shared/data
 
-In:   GUM, ECB+ and MEANTIME (train parts) with their coreference; PolNeAR (train part) by distant supervision: where one
-      woman only is within reach, "she" is she, and the sexes of all are hidden from the learner.
-Out:  one weight a feature for persons, things, several and namesakes; logistic regression over the candidates of each pronoun.
+In:   GUM, ECB+ and MEANTIME (train parts) with their coreference; PolNeAR (train part) by distant supervision:
+      where one woman only is within reach, "she" is she, and the sexes of all are hidden from the learner.
+Out:  one weight a feature for persons, things, several and namesakes; logistic regression over the candidates.
 Not here: the features (onrecord/resolve/antecedents.py).
 """
 

@@ -13,7 +13,7 @@ from onrecord.resolve.antecedents import Scene, find_antecedent
 from onrecord.resolve.found import Found
 from onrecord.resolve.lexicon import Lexicon, read_lexicon
 from onrecord.resolve.mentions import find_mentions
-from onrecord.resolve.nominals import place_description
+from onrecord.resolve.nominals import find_beside, place_description
 from onrecord.resolve.organizations import place_organization
 from onrecord.resolve.people import place_part_names, place_people
 from onrecord.resolve.roles import find_roles
@@ -82,8 +82,9 @@ class Cast:
 
     def place(self, found: Found, thread: Thread, score: float = 1.0) -> None:
         """Put a mention into a thread."""
-        thread.add(found)
-        thread.found.sort(key=lambda mention: mention.first)
+        if found not in thread.found:
+            thread.add(found)
+            thread.found.sort(key=lambda mention: mention.first)
         if thread not in self.threads:
             self.threads.append(thread)
         self.of[found.first, found.last] = (thread, score)
@@ -135,6 +136,8 @@ def build_cast(
     gather_roles(cast)
     descriptions = {reading.heads[0].first: reading for reading in cast.readings if reading and reading.heads}
     later = [found for found in cast.mentions if found.form is not MentionForm.NAMED]
+    heads = {(head.first, head.last): head for reading in cast.readings if reading for head in reading.heads}
+    later = [heads.get((found.first, found.last), found) for found in later]
     known = {(found.first, found.last) for found in cast.mentions}
     for reading in cast.readings:
         for head in reading.heads if reading else ():
@@ -142,6 +145,11 @@ def build_cast(
                 later.append(head)
             elif head.form is MentionForm.NAMED and head.kind is None:
                 place_organization(cast, head)
+    for found in later:
+        if found.form is MentionForm.NOMINAL:
+            thread, score = find_beside(cast, found)
+            if thread is not None:
+                cast.place(found, thread, score)
     for found in sorted(later, key=reading_order):
         if found.form is MentionForm.NOMINAL:
             place_description(cast, found, descriptions.get(found.first))

@@ -52,6 +52,8 @@ def is_bare(cast: Cast, found: Found, reading: SourceReading | None, inner: list
     lower = cast.words.lower
     if found.plural or found.kind not in (Kind.PERSON, Kind.ORGANIZATION) or not found.definite:
         return False
+    if found.head not in cast.lexicon.nouns:
+        return False
     if lower[found.first] in POSSESSIVES or any(
         lower[name.last] in ("'s", "'", "’") for name in inner if name.last < len(lower)
     ):

@@ -11,12 +11,13 @@ import re
 
 from onrecord.resolve.found import Found
 from onrecord.resolve.lexicon import Lexicon, read_class
-from onrecord.resolve.names import SUFFIXES, gender_of, parse_name
+from onrecord.resolve.names import PARTICLES, SUFFIXES, gender_of, parse_name
 from onrecord.resolve.words import Words
 from onrecord.types import Kind, MentionForm
 
 PARTY = read_class("party")
 BEFORE_OF = read_class("before_of")
+BEFORE_FOR = read_class("before_for")
 ORG_HEADS = read_class("organization_head")
 DOC_HEADS = read_class("document_head")
 NOT_PERSON = read_class("place_head")
@@ -45,6 +46,10 @@ def find_kind(
         return None, ""
     if len(name) == 1:
         return find_kind_of_word(words, lexicon, name[0], first, last)
+    if is_people(lexicon, lower[-1]):
+        return Kind.GROUP, ""
+    if is_society(lower):
+        return Kind.ORGANIZATION, ""
     if lower[-1] in DOC_HEADS:
         return Kind.DOCUMENT, ""
     if lower[-1] in ORG_HEADS or any(word in BEFORE_OF and "of" in lower for word in lower) or "&" in lower:
@@ -61,16 +66,38 @@ def find_kind(
             return Kind.PERSON, noun.gender
     if lower[-1] in lexicon.nouns and lexicon.nouns[lower[-1]].kind is Kind.GROUP:
         return Kind.GROUP, ""
+    if any(word in PARTICLES for word in lower[1:-1]):
+        return Kind.PERSON, gender_of(parse_name(name), lexicon)
     if any(word in lexicon.common or word in lexicon.demonyms or word.isupper() for word in (*lower, *name)):
         return Kind.ORGANIZATION, ""
     return (Kind.PERSON, "") if len(name) <= 3 else (Kind.ORGANIZATION, "")
 
 
+def is_society(lower: list[str]) -> bool:
+    """True for "Citizens for Tax Justice", "Court of Appeals", where no word is a title."""
+    pairs = set(zip(lower, lower[1:], strict=False))
+    bodies = ("court", "courts", "department", "bureau", "institute", "house")
+    return any((word, "for") in pairs for word in BEFORE_FOR & set(lower)) or any(
+        (word, "of") in pairs for word in bodies
+    )
+
+
+def is_people(lexicon: Lexicon, lower: str) -> bool:
+    """True for the plural of a party, a nation, a following: "Democrats", "African-Americans", "Birchers"."""
+    last = lower.rpartition("-")[2]
+    if last in PARTY or last in lexicon.demonyms:
+        return last.endswith("s") and not last.endswith("ss")
+    known = lower in lexicon.surnames or lower in lexicon.organizations or lower in ORG_HEADS
+    return lower.endswith(("ers", "ists", "ites", "ians")) and len(lower) > 6 and not known
+
+
 def find_kind_of_word(words: Words, lexicon: Lexicon, word: str, first: int, last: int) -> tuple[Kind | None, str]:
     """Return what a name of one word is the name of."""
     lower = word.lower()
+    if is_people(lexicon, lower):
+        return Kind.GROUP, ""
     if lower in lexicon.demonyms or lower in PARTY:
-        return (Kind.GROUP, "") if lower.endswith("s") and not lower.endswith("ss") else (None, "")
+        return None, ""
     if word.isupper() and len(word.replace(".", "")) > 1:
         return Kind.ORGANIZATION, ""
     if lower in ORG_HEADS:

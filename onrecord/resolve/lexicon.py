@@ -105,14 +105,14 @@ def pluralize(noun: str) -> str:
 
 
 def read_nouns() -> dict[str, Noun]:
-    """Return each noun and its plural; several persons are a group."""
+    """Return each noun and its plural; several persons or organisations are a group."""
     nouns: dict[str, Noun] = {}
     for row in iter_table("nouns.csv"):
         kind = Kind(row["kind"])
         nouns[row["noun"]] = Noun(row["noun"], kind, row["gender"], kind is Kind.GROUP)
     for noun in list(nouns.values()):
         if noun.kind is not Kind.GROUP:
-            kind = Kind.GROUP if noun.kind is Kind.PERSON else noun.kind
+            kind = Kind.DOCUMENT if noun.kind is Kind.DOCUMENT else Kind.GROUP
             nouns.setdefault(pluralize(noun.singular), Noun(noun.singular, kind, noun.gender, True))
     for plural, singular in IRREGULAR.items():
         nouns[plural] = Noun(singular, Kind.GROUP, "", True)

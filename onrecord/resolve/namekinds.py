@@ -24,6 +24,7 @@ from onrecord.types import Kind
 CLASSES = ("person", "organization", "place", "other")
 # How much surer than the tables' answer another must be; set so that held-back GUM comes out best.
 MARGIN = 0.3
+FULL_NAME_MARGIN = 2.5
 
 
 @cache
@@ -100,7 +101,8 @@ def decide(lexicon: Lexicon, found: Found, scores: list[float] | None) -> Found:
     best = CLASSES[max(range(len(CLASSES)), key=scores.__getitem__)]
     now = found.kind.value if found.kind else "place"
     kept = scores[CLASSES.index(now)] if now in CLASSES else scores[CLASSES.index("other")]
-    if best == now or max(scores) - kept < MARGIN:
+    full = found.kind is Kind.PERSON and len(found.name) > 1
+    if best == now or max(scores) - kept < (FULL_NAME_MARGIN if full else MARGIN):
         return found
     if best == "person":
         name = parse_name(found.name)

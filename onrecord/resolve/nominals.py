@@ -25,6 +25,19 @@ if TYPE_CHECKING:
 NAMED_AFTER = {"campaign": "campaign", "team": "campaign", "camp": "campaign", "administration": "administration"}
 POSSESSIVES = ("his", "her", "their", "my", "our", "its")
 MIN_OFFICE = 0.5
+# What a nation's adjective makes a name of: "the Saudi government".
+STATE_BODIES = (
+    "government",
+    "military",
+    "army",
+    "navy",
+    "parliament",
+    "embassy",
+    "ministry",
+    "police",
+    "senate",
+    "court",
+)
 # "an attorney for Okafor, Mark Lund": what may follow the noun before the comma, and how many words at most.
 COMPLEMENT = ("for", "of", "at", "to", "from", "in", "on")
 MAX_COMPLEMENT = 8
@@ -40,10 +53,17 @@ def place_description(cast: Cast, found: Found, reading: SourceReading | None) -
     if found.head in NAMED_AFTER and place_named_after(cast, found, inner):
         return
     owned = "'s" in cast.words.lower[found.first : found.last] or "'" in cast.words.lower[found.first : found.last]
-    if found.kind is Kind.ORGANIZATION and inner and inner[-1].last == found.last - 1 and found.definite and not owned:
-        place_as_name(cast, found)
+    if found.kind is Kind.ORGANIZATION and inner and not owned and (inner[0].kind or found.head in STATE_BODIES):
+        thread, score = find_named_later(cast, found)
+        if thread is not None:
+            cast.place(found, thread, score)
+        else:
+            place_as_name(cast, found)
         return
-    thread, score = find_beside(cast, found)
+    if found.head == "panel" and (court := find_after_of(cast, found)) is not None:
+        cast.place(found, court, 0.8)
+        return
+    thread, score = cast.find(found)
     if thread is None:
         thread, score = find_by_office(cast, found, inner, reading)
     if thread is None:
@@ -158,6 +178,15 @@ def find_comma(cast: Cast, found: Found) -> int | None:
         if i == found.last and cast.words.lower[i] not in COMPLEMENT:
             return None
     return None
+
+
+def find_after_of(cast: Cast, found: Found) -> Thread | None:
+    """Return the organisation that a description is a part of: "a panel of the Court of Appeals"."""
+    lower = cast.words.lower
+    if found.last + 2 >= len(lower) or lower[found.last] != "of":
+        return None
+    start = found.last + 1 + (lower[found.last + 1] == "the")
+    return next((cast.find(name)[0] for name in cast.named_at(start) if name.kind is Kind.ORGANIZATION), None)
 
 
 def find_owner(cast: Cast, found: Found, inner: list[Found]) -> tuple[Thread | None, str]:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from difflib import get_close_matches
 
 from onrecord.resolve.found import Found
-from onrecord.resolve.kinds import BEFORE_OF, ORG_HEADS, PARTY, find_kind, make_name
+from onrecord.resolve.kinds import BEFORE_FOR, BEFORE_OF, ORG_HEADS, PARTY, find_kind, is_society, make_name
 from onrecord.resolve.lexicon import Lexicon, read_class
 from onrecord.resolve.namekinds import settle_kinds
 from onrecord.resolve.names import PARTICLES, gender_of, parse_name
@@ -24,7 +24,6 @@ CALENDAR = read_class("calendar")
 LABEL = re.compile(r"[RDILG]-[A-Z]")
 # Capitalized only because they begin a sentence, a quotation or a headline.
 FUNCTION = read_class("function")
-BEFORE_FOR = read_class("before_for")
 
 
 def find_names(words: Words, lexicon: Lexicon) -> list[Found]:
@@ -172,6 +171,8 @@ def divide_run(words: Words, lexicon: Lexicon, first: int, last: int) -> list[Fo
     lower = words.lower[first:last]
     titles = [k for k, word in enumerate(lower) if word in lexicon.titles and not is_name_like(lexicon, lower, k)]
     start = 0
+    if is_society(lower):
+        titles = []
     if titles and not (lower[-1] in ORG_HEADS and len(lower) > 1 and titles[-1] != len(lower) - 1):
         start = titles[-1] + 1
         if start < len(lower) and lower[start] == "of":
@@ -186,6 +187,8 @@ def divide_run(words: Words, lexicon: Lexicon, first: int, last: int) -> list[Fo
         if rest and rest[0].kind is Kind.PERSON:
             return [phrase, *rest] if phrase.kind else rest
     name = tuple(words.text[first + begin : last])
+    if len(name) == 1 and lower[-1] in PARTY and not name[0].isupper() and not lower[-1].endswith("s"):
+        return before  # "One Republican": a description
     kind, gender = find_kind(words, lexicon, name, first + begin, last, title is not None)
     if title and kind is Kind.PERSON:
         gender = next((lexicon.titles[lower[k]][0] for k in titles if lexicon.titles[lower[k]][0]), gender)

@@ -8,11 +8,11 @@ Not here: who they are (chains.py, entities.py).
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onrecord.resolve.found import Found
 from onrecord.resolve.lexicon import Lexicon, read_class
-from onrecord.resolve.mentions import PRONOUNS
+from onrecord.resolve.mentions import PRONOUNS, is_followed_by_noun
 from onrecord.resolve.roles import LABEL
 from onrecord.resolve.words import Words
 from onrecord.types import Document, Kind, MentionForm, Span
@@ -22,7 +22,9 @@ LEAD = read_class("source_lead")
 TRAIL = read_class("source_trail")
 # A noun phrase ends before these.
 BASE_END = read_class("base_end")
+COLLECTIVES = ("group", "team", "coalition", "bunch")
 QUANTIFIERS = read_class("quantifier")
+ARTICLES = ("a", "an", "the", "this", "that", "his", "her", "their", "its", "my", "our", "one", "another")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +71,15 @@ def read_source(
             heads = (Found(first, first + 1, MentionForm.PRONOMINAL, None, "r", False, "that", (), definite=True),)
         return SourceReading(heads, (first, last), description)
     head = find_head_mention(words, inside, first, last)
-    if head is None and words.sentence[first] in words.headlines:
-        # "Okafor Slams Mayor": in headlines the annotators' source can hold the verb.
-        head = next((found for found in inside if found.form is MentionForm.NAMED and found.kind), None)
+    if words.sentence[first] in words.headlines and (head is None or head.form is MentionForm.NOMINAL):
+        # "Okafor Slams Mayor": in headlines a source can hold the verb and more.
+        openings = (found for found in inside if found.form is MentionForm.NAMED and found.kind)
+        head = next((found for found in openings if found.first == first), head)
     if head is None:
-        head = make_description(words, lexicon, first, find_base_end(words, inside, first, last))
+        head = make_description(words, lexicon, first, find_base_end(words, inside, first, last), last)
+    if head.head in COLLECTIVES and words.lower[head.last : head.last + 1] == ["of"]:
+        # "a group of doctors": people, not an organisation.
+        head = replace(head, kind=Kind.GROUP)
     if head.form is not MentionForm.NAMED:
         return SourceReading((head,), (first, last), description)
     heads, also = find_others(document, words, inside, head, last)
@@ -144,12 +150,18 @@ def is_apposed(words: Words, found: Found, first: int, last: int) -> bool:
     return closes and before >= first and words.lower[before] in ",—–:"
 
 
-def make_description(words: Words, lexicon: Lexicon, first: int, last: int) -> Found:
+def make_description(words: Words, lexicon: Lexicon, first: int, last: int, limit: int) -> Found:
     """Return a description whose head no table knows; a plural is a group, a capital an organisation."""
     while last - 1 > first and words.lower[last - 1] in TRAIL:
         last -= 1
     head = words.lower[last - 1]
     noun = lexicon.nouns.get(head)
+    if noun is None and head not in QUANTIFIERS and head != "one":
+        # "several people Okafor has met", "a study being released": the first noun known is the head.
+        inner = (i for i in range(first, limit) if words.lower[i] in lexicon.nouns)
+        known = next((i for i in inner if not is_followed_by_noun(words, lexicon, i)), None)
+        if known is not None:
+            noun, head, last = lexicon.nouns[words.lower[known]], words.lower[known], known + 1
     if head in QUANTIFIERS or head == "one":
         # "one of the doctors": what they are is told by the noun after "of".
         members = (lexicon.nouns[word] for word in words.lower[last : last + 6] if word in lexicon.nouns)
@@ -158,9 +170,10 @@ def make_description(words: Words, lexicon: Lexicon, first: int, last: int) -> F
         if head == "one" and kind is Kind.GROUP:
             kind = Kind.PERSON
         return Found(first, last, MentionForm.NOMINAL, kind, "", head != "one", head, (), definite=False)
-    plural = noun.plural if noun else head in QUANTIFIERS or bool(re.search(r"[^s]s$", head))
-    capital = words.text[last - 1][0].isupper() and last - first == 1
-    kind = noun.kind if noun else Kind.ORGANIZATION if capital else Kind.GROUP if plural else Kind.PERSON
+    plural = noun.plural if noun else bool(re.search(r"[^s]s$", head))
+    # A mass noun ("U.S. intelligence") has no article; a person has one.
+    bare = words.lower[first] not in ARTICLES
+    kind = noun.kind if noun else Kind.GROUP if plural else Kind.ORGANIZATION if bare else Kind.PERSON
     definite = words.lower[first] in ("the", "this", "that", "these", "those")
     return Found(
         first, last, MentionForm.NOMINAL, kind, "", plural, noun.singular if noun else head, (), definite=definite
