@@ -49,6 +49,23 @@ PATTERNS = {
         r"\b{self} (?:\w+ )?(?:did|do|does|have|has|had|was|is|were|am|are|[’']m|[’']ve|[’']d)(?:n[’']t|"
         r" not| never)\b"
     ),
+    "opens with his own denial": (
+        r"^(?:that )?{self} (?:never|(?:did|do|does|have|has|had|was|were|am|is|are|[’']m|[’']ve|[’']d)"
+        r"(?:n[’']t| not| never))\b"
+    ),
+    "opens with what he thinks": (
+        r"^(?:that )?{self} (?:\w+ly |also |does |do )?(?:think|thinks|believes?|feels?|felt)\b"
+    ),
+    "opens with what he hopes": (
+        r"^(?:that )?{self} (?:\w+ly |also |does |do )?"
+        r"(?:hope[sd]?|want(?:s|ed)?|wish(?:es|ed)?|fear(?:s|ed)?|[’']d like|would like|worr(?:y|ies|ied))\b"
+    ),
+    "opens with what he expects": (
+        r"^(?:that )?{self} (?:\w+ly |also )?(?:expect|predict|anticipate|forecast)(?:s|ed)?\b"
+    ),
+    "opens with another's future": (
+        r"^(?:that )?(?!(?:i|we|he|she|they)\b)(?:[\w’'-]+ ){1,5}(?:will|won[’']t|would|is going to|are going to)\b"
+    ),
     "never": r"\bnever\b",
     "opens with a no": (
         r"^(?:that )?(?:no\b|not\b|nothing\b|none\b|nobody\b|there (?:is|was|are|were|has been) (?:no|"
@@ -161,6 +178,8 @@ def _content_signs(passage: Passage) -> Iterator[tuple[str, tuple[int, int] | No
     direct = bool(QUOTED.search(passage.content))
     for name, pattern in _compiled(PATTERNS, direct).items():
         if match := pattern.search(text):
+            if direct and "{self}" in PATTERNS[name]:
+                yield f"{name}, in his own words", None
             yield name, (match.start() + shift, match.end() + shift)
     matches = list(WORD.finditer(passage.content))
     # Whom it is about must not sway the act: names are all one word.
