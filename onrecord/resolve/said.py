@@ -18,6 +18,7 @@ from dataclasses import dataclass, replace
 from onrecord.resolve.occasions import Occasion, begins_another, find_people, holds, is_scene, name_keys
 from onrecord.resolve.passages import Passage, find_home
 from onrecord.resolve.timeclause import CLAUSE, cut_content, is_adverbial, measure
+from onrecord.resolve.timevalue import parse_anchor
 from onrecord.types import Reason, Segments, Span, Speaker, Timex
 
 # Words that put a statement before or after others, without a date of their own.
@@ -66,7 +67,7 @@ def find_said(
             said.append(Said())
             continue
         occasion = find_scene(segments, passages, place, timexes, contents, occasion, earlier)
-        others = [span for other in passages if other.source != passage.source for span in other.attribution.cue]
+        others = find_others(passage, passages)
         found = find_stated(passage, timexes, contents, others)
         if found and found.said_on:
             occasion = _open(found, passage, keys, contents)
@@ -78,8 +79,19 @@ def find_said(
                 occasion = None
         if occasion:
             earlier[occasion.said_on] = occasion
-        said.append(found or find_event(passage) or Said())
+        said.append(found or find_event(passage, timexes) or Said())
     return share(passages, said)
+
+
+def find_others(passage: Passage, passages: Sequence[Passage]) -> list[Span]:
+    """Return the verbs of other speakers, but of none in whose content the statement stands."""
+    here = (passage.attribution.cue or passage.attribution.content)[0]
+    return [
+        span
+        for other in passages
+        if other.source != passage.source and not any(piece.contains(here) for piece in other.attribution.content)
+        for span in other.attribution.cue
+    ]
 
 
 def find_held(passage: Passage, occasion: Occasion | None, keys: frozenset[str], segments: Segments) -> Said | None:
@@ -181,6 +193,12 @@ def is_datable(timex: Timex, passage: Passage) -> bool:
     return timex.type != "SET" and timex.value != "FUTURE_REF" and not ahead
 
 
+def is_recent(timex: Timex, passage: Passage) -> bool:
+    """True for one of the seven days up to publication."""
+    day, published = parse_anchor(timex.iso).date, parse_anchor(passage.document.published).date
+    return bool(day and published and len(timex.iso or "") == 10 and 0 <= (published - day).days < 7)
+
+
 def widen(timex: Timex, passage: Passage) -> Span:
     """Return the words with "in" before a month or a year, and "later" after a length: "in January", but "Thursday"."""
     text, start = passage.document.text, timex.span.start
@@ -214,10 +232,11 @@ def find_beside(passage: Passage, occasion: Occasion | None, keys: frozenset[str
     return None
 
 
-def find_event(passage: Passage) -> Said | None:
-    """Return the event that dates the statement, and has no date of its own: "said after the convention".
+def find_event(passage: Passage, timexes: Sequence[Timex]) -> Said | None:
+    """Return the event that dates the statement: "said after the convention".
 
-    It stands right after the verb, right after the content, or before the main clause.
+    It stands right after the verb, right after the content, or before the main clause. It has no date, unless it names
+    one of the days before publication: "said after a lunch on Tuesday" was said on Tuesday.
     """
     attribution, text, sentence = passage.attribution, passage.document.text, passage.sentence
     if not attribution.cue:
@@ -229,5 +248,8 @@ def find_event(passage: Passage) -> Said | None:
         cut = cut_content(Span(*match.span(1)), attribution.content)
         if cut:
             cut = Span(cut.start, cut.start + len(passage.document.quote(cut).rstrip()))
+            days = [timex for timex in timexes if cut.contains(timex.span) and is_recent(timex, passage)]
+            if days and not match[1].startswith("in"):
+                return Said(days[0].span, days[0].iso, Reason("said_on", "the day of the event it follows", cut, 0.6))
             return Said(cut, None, Reason("said_on", "an event dates the verb", cut, 0.6))
     return None

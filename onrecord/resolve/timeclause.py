@@ -27,6 +27,7 @@ FUNCTION = re.compile(
     r"that|to|in|on|at|after|as|and|with|by|for|of|when|but|or|from|about|during|over|who|which|while|before|because|if|"
     r"whether|morning|night|was|were|is|said|told|he|she|they|it", re.IGNORECASE)
 # A month or a year is said of the verb only with one of these before it, else of a noun: "2015 winner".
+COUNTED = re.compile(r"\b(?:this|last|that|previous|following|ago|earlier|later)\b", re.IGNORECASE)
 LED = re.compile(r"\b(?:in|during|early|late|mid|by|back in|on)[\s-]+(?:the\s+)?$", re.I)
 REACH = 160
 
@@ -71,7 +72,7 @@ def measure(passage: Passage, timex: Timex, contents: Sequence[Span], others: Se
             return None
         subject = any(piece.contains(span) for piece in attribution.source)  # "a 2014 study that … found"
         # "in 1999, when he said": "when" hands the time on
-        clause = re.sub(r"^\s*when\b", "", CLAUSE.split(between)[-1])
+        clause = re.sub(r"^\s*(?:when|where|(?:in|during) which)\b", "", CLAUSE.split(between)[-1])
         if not subject and INNER.search(clause) or ";" in between:
             return None
     if len(between) > (2 if timex.value == "PRESENT_REF" else REACH):
@@ -127,11 +128,11 @@ def is_adverbial(text: str, sentence: Span, timex: Timex) -> bool:
     nouns = re.findall(r"[\w-]+", after)[1 if owned and "s" in owned.group() else 0 :][:3]
     noun = " ".join(takewhile(lambda word: not FUNCTION.fullmatch(word), nouns))
     if owned:
-        return is_occasion(noun) and bool(re.search(r"\b(?:in|at|during|on)\s+$", before, re.I))
+        return is_occasion(noun) and not re.search(r"\b(?!in|at|during|on)\w+\s+$", before, re.IGNORECASE)
     if re.match(r"(?:the |a )?(?:recent|current)$", words, re.I):
         return is_occasion(noun)
     loose = bool(re.fullmatch(r"\d{4}(?:-\d\d)?", timex.value)) or words == "9/11"
-    named = loose and not re.match(r"(?:this|last|next|earlier|later)\b", words, re.I) and not LED.search(before)
+    named = loose and not COUNTED.search(words) and not LED.search(before)
     if DETERMINER.search(before) or re.match(r"the\s+\d", words, re.I) or named:
         if following and not FUNCTION.fullmatch(following[1]):
             return is_occasion(noun)

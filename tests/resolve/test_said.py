@@ -50,6 +50,10 @@ def read_marked(text, title=None):
         ("{source Ada Ode} {cue grilled} {content the mayor on Tuesday over the sale}.", "Tuesday", "2017-02-28"),
         ("{source Ada Ode} {cue said} {content Thursday} {content that he will run}.", "Thursday", "2017-03-02"),
         ("{source Ada Ode} {cue said} after the vote {content he will run}.", "after the vote", None),
+        ("{source Ada Ode} {cue said} after a lunch on Tuesday {content he will run}.", "Tuesday", "2017-02-28"),
+        ("It was in 2009, when {source Ada Ode} {cue said} {content he will run}.", "in 2009", "2009"),
+        ("{source Wednesday’s survey} {cue found} {content no harm}.", "Wednesday", "2017-03-01"),
+        ("Over the past few days, {source Ada Ode} {cue has urged} {content calm}.", "Over the past few days", None),
         # times of something else
         ("{source Ada Ode} {cue said} {content he will run on Thursday}.", None, None),
         ("{content He will run}, {cue said} {source Ada Ode}, who was elected in 2010.", None, None),
@@ -83,6 +87,27 @@ def test_an_occasion_holds_for_its_speaker():
 def test_an_occasion_ends(following):
     text = "On Thursday, {source Ada Ode} {cue said} {content the road is closed}.\n\n|" + following
     assert read_marked(text)[1] == (None, None)
+
+
+def test_another_date_ends_an_occasion():
+    text = (
+        "On Thursday, {source Ada Ode} {cue said} {content the road is closed}. It had flooded on Monday.|"
+        " {source Ada Ode} {cue called} {content it a mess}."
+    )
+    assert read_marked(text)[1] == (None, None)
+
+
+def test_a_time_goes_to_the_speaker_it_stands_with():
+    text = "{source Ada Ode} {cue said} in May {content it was safe},| but {source Tom Bell} {cue denied} {content it}."
+    assert read_marked(text) == [("in May", "2016-05"), (None, None)]
+
+
+def test_one_who_replies_was_there():
+    text = (
+        "{source Ada Ode} {cue said} Thursday {content it was safe}.\n\n|"
+        "{content It was not}, {source Tom Bell} {cue replied}."
+    )
+    assert read_marked(text) == [("Thursday", "2017-03-02")] * 2
 
 
 def test_a_scene_is_set_by_a_sentence_of_its_own():
