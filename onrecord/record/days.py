@@ -60,7 +60,7 @@ def parse_bound(day: str, later: bool) -> int:
         return render_day_number(day)
     year, month = int(written[1]), int(written[2] or 0)
     if written[3]:
-        return render_day_number(day) + 1
+        return min(render_day_number(day) + 1, LAST_NUMBER)
     if month in (0, 12):
         return render_day_number(f"{year + 1:04}") or LAST_NUMBER
     return render_day_number(f"{year:04}-{month + 1:02}")
