@@ -17,7 +17,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from onrecord.record import Query
 from onrecord.types import Act, Quotation
 
-DATE = r"^\d{4}(-\d\d(-\d\d)?)?$"
+DATE = r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$"
 NAMED = {"yes": True, "no": False}
 
 
