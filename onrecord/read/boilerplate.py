@@ -12,7 +12,7 @@ quotation that begins "Read more", stays body. The dateline is the exception: it
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
@@ -124,7 +124,7 @@ def read_dateline(text: str, line: Span, found: Findings) -> bool:
         return False
     place, agency, dash = match["place"], match["agency"], match["dash"]
     known = agency and agency.lower() in phrases("agencies")
-    if not (known if dash is None else place or agency) or (place or "").upper() in phrases("kickers", str.upper):
+    if not (known if dash is None else place or agency) or (place or "").lower() in phrases("kickers"):
         return False
     if place and not agency and not match["day"] and f"\n{place}" in text[match.end() :]:
         return True  # a transcript: each turn begins with its speaker's name
@@ -209,8 +209,9 @@ def fill_in(document: Document, found: Findings) -> Document:
     if len(thanked) == 1:  # "courtesy of CNN and KABC News": the wire wrote it, the station printed it
         fields.setdefault("publisher", thanked[0])
     absent: dict[str, Any] = {name: value for name, value in fields.items() if not getattr(document, name)}
+    credits = tuple(dict.fromkeys((*document.credits, *found.credits)))
     spans = tuple(merge(sorted(document.boilerplate + tuple(found.spans))))
-    return replace(document, boilerplate=spans, credits=document.credits + tuple(found.credits), **absent)
+    return replace(document, boilerplate=spans, credits=credits, **absent)
 
 
 def merge(spans: list[Span]) -> Iterator[Span]:
@@ -228,8 +229,8 @@ def merge(spans: list[Span]) -> Iterator[Span]:
 
 
 @cache
-def phrases(group: str, form: Callable[[str], str] = str.lower) -> tuple[str, ...]:
-    """Return the entries of one group of data/boilerplate.txt."""
+def phrases(group: str) -> tuple[str, ...]:
+    """Return the entries of one group of data/boilerplate.txt, in lower case."""
     lines = files("onrecord").joinpath("data/boilerplate.txt").read_text("utf-8").splitlines()
     rows = dict(line.split(":", 1) for line in lines if line and not line.startswith("#"))
-    return tuple(form(phrase.strip()) for phrase in rows[group].split(";"))
+    return tuple(phrase.strip().lower() for phrase in rows[group].split(";"))

@@ -95,14 +95,11 @@ def read_fragment(html: str) -> str:
         return re.sub(r"<[^<>]*>", " ", html).strip()
     pieces: list[str] = []
     for event, element in lxml.etree.iterwalk(tree, events=("start", "end")):
-        tag = element.tag if isinstance(element.tag, str) else "!--"
-        hidden = tag in UNSEEN or tag == "!--"
+        tag = element.tag if isinstance(element.tag, str) else "script"  # a comment
+        pieces.append("\n\n" if tag in BLOCKS else "\n" if (tag, event) == ("br", "start") else "")
         if event == "start":
-            pieces.append("\n\n" if tag in BLOCKS else "\n" if tag == "br" else "")
-            if not hidden:
-                pieces.append(squeeze(element.text))
+            pieces.append("" if tag in UNSEEN else squeeze(element.text))
         else:
-            pieces.append("\n\n" if tag in BLOCKS else "")
             if element is not tree:
                 pieces.append(squeeze(element.tail))
     text = re.sub(r" ?\n ?", "\n", re.sub(r"[ \t]+", " ", "".join(pieces)))

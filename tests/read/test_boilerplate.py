@@ -115,6 +115,10 @@ def test_what_the_document_says_already_is_kept():
     assert (document.published, document.agency) == ("2017-03-02", "AP")
 
 
+def test_credit_is_counted_once():
+    assert marked(f"{BODY}\n\n(AP Photo/Li Wu)").credits == ("AP Photo/Li Wu",)
+
+
 def test_picture_credit_inside_a_paragraph_is_cut_out_alone():
     assert boilerplate(f"The bridge at dusk (AP Photo/Li Wu). {BODY}") == ["(AP Photo/Li Wu)"]
 

@@ -233,3 +233,8 @@ def test_read_wants_one_article(write):
 def test_same_file_gives_the_same_document(write):
     path = write("a.html", PAGE.format(charset="utf-8"))
     assert read(path) == read(path)
+
+
+def test_date_that_is_none_is_left_out_with_a_note(write):
+    note, document = iter_documents([write("a.jsonl", json.dumps({"text": BODY, "published": "03/04/2017"}))])
+    assert "03/04/2017" in str(note) and document.published is None

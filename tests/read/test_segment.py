@@ -1,7 +1,7 @@
 """Paragraphs, sentences and quotations: what divides an article and what only looks as if it did."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.read.segment import segment
@@ -120,6 +120,7 @@ TEXTS = st.text(
 ) | st.text(max_size=80)
 
 
+@settings(deadline=None)
 @given(TEXTS, st.lists(st.tuples(st.integers(0, 90), st.integers(1, 20)), max_size=3))
 def test_every_segment_keeps_the_promises_of_its_type(text, cuts):
     boilerplate = tuple(Span(start, start + length) for start, length in cuts if start + length <= len(text))
@@ -135,6 +136,7 @@ def test_every_segment_keeps_the_promises_of_its_type(text, cuts):
     assert all(any(p.contains(quoted.span) for p in found.paragraphs) for quoted in found.quotations)
 
 
+@settings(deadline=None)
 @given(TEXTS)
 def test_nothing_of_the_body_is_lost_between_sentences(text):
     document = Document(text)
