@@ -60,8 +60,7 @@ def read_span(words: list[Word], scene: Scene) -> Reading:
     unit = pluck(words, "unit", "units")
     if unit is None:
         return None
-    if scene.precedes("old", "olds") or scene.after[:1] and scene.after[0].kind == "hyphen" and any(
-            word.kind == "old" for word in scene.after[1:2]):
+    if [word.kind for word in scene.after if word.kind != "hyphen"][:1] == ["old"]:
         return None
     picks = read_picks(words)
     # "a quarter of", "three-quarters" are shares
@@ -69,7 +68,7 @@ def read_span(words: list[Word], scene: Scene) -> Reading:
         return None
     head = [word for word in words[: words.index(unit)] if word.kind not in {"about", "article", "more", "pick"}]
     if not head and words[0].kind not in {"ordinal", "rank"}:
-        return read_vague(unit, picks, scene)
+        return read_vague(unit, picks)
     if picks and picks[1] in {"that", "this", "same"} and not pluck(words, "each"):
         return None
     count = read_count(head)
@@ -99,11 +98,11 @@ def reach(anchor: Anchor, unit: str, steps: float) -> str | None:
     return "/".join(sorted((there, here)))
 
 
-def read_vague(unit: Word, picks: tuple[int, str] | None, scene: Scene) -> Reading:
+def read_vague(unit: Word, picks: tuple[int, str] | None) -> Reading:
     """Units without a number: "recent years", "the coming months", "for weeks"."""
     if picks is None:
         return None
-    if picks[1] in {"these"}:
+    if picks[1] == "these":
         return ("DATE", "PRESENT_REF") if unit.value == "D" else None
     if picks[1] == "recent" and unit.value in {"W", "M", "Q"}:
         return "DURATION", f"PX{'W' if unit.value == 'W' else 'M'}"

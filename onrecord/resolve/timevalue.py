@@ -15,7 +15,7 @@ from datetime import date, timedelta
 from importlib import resources
 
 UNKNOWN = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX", "Q": "XXXX-QX", "Y": "XXXX",
-           "DE": "XXX", "CE": "XX"}
+           "DE": "X" * 3, "CE": "XX"}
 # Units that a value cannot carry, in those it can: a decade is ten years.
 FACTORS = {"DE": (10, "Y"), "CE": (100, "Y"), "6M": (6, "M"), "2W": (2, "W"), "Q": (3, "M"), "NIGHT": (1, "D")}
 CLOCK_UNITS = {"H": "H", "MIN": "M", "S": "S"}
@@ -80,7 +80,7 @@ def name_unit(anchor: Anchor, unit: str, steps: int) -> str:
             if 1 <= year <= 9999:
                 return f"{year:04d}"[: {"Y": 4, "DE": 3, "CE": 2}[unit]]
     except OverflowError:
-        pass
+        return UNKNOWN[unit]
     return UNKNOWN[unit]
 
 

@@ -139,9 +139,9 @@ def _leads(word: Word | None) -> bool:
     return word is not None and (word.kind in LEADS or word.letters in SINCE)
 
 
-def _is_title(word: Word, before: Word | None) -> bool:
-    """True for a capital where no sentence begins: "USA Today", "High Noon"."""
-    return bool(word.capital and before and before.kind == "other" and before.letters.isalpha())
+def _is_no_title(word: Word, before: Word | None, after: Word | None) -> bool:
+    # A capital where no sentence begins: "USA Today", "High Noon"
+    return not (word.capital and before and before.kind == "other" and before.letters.isalpha())
 
 
 def _is_month(word: Word, before: Word | None, after: Word | None) -> bool:
@@ -172,17 +172,13 @@ def _is_season(word: Word, before: Word | None, after: Word | None) -> bool:
     if word.letters in {"fall", "spring"}:
         return bool(before and before.kind in {"pick", "edge", "each", "in"} or dated
                     or before and before.kind == "article" and after and after.kind != "other")
-    return not _is_title(word, before)
+    return _is_no_title(word, before, after)
 
 
 def _is_year(word: Word, before: Word | None, after: Word | None) -> bool:
     if before and before.letters in {"$", "£", "€", "#", "no", "no.", "dlrs", "route"}:
         return False
     return not (after and after.letters in {"%", "percent", "people", "miles", "feet", "votes", "troops", "points"})
-
-
-def _is_relative(word: Word, before: Word | None, after: Word | None) -> bool:
-    return not _is_title(word, before)
 
 
 def _is_often(word: Word, before: Word | None, after: Word | None) -> bool:
@@ -195,4 +191,4 @@ def _is_pick(word: Word, before: Word | None, after: Word | None) -> bool:
 
 
 SENSES = {"pick": _is_pick, "month": _is_month, "weekday": _is_weekday, "season": _is_season, "year": _is_year,
-          "relative": _is_relative, "noon": _is_relative, "often": _is_often}
+          "relative": _is_no_title, "noon": _is_no_title, "often": _is_often}
