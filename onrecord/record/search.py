@@ -52,13 +52,15 @@ def render_where(connection: sqlite3.Connection, query: Query) -> tuple[str, lis
         tables, row_id = "facet AS f", "f.statement"
         if query.words.strip():
             where.append("0")  # nothing in it can be looked for, as in "?!"
+    # The plus keeps SQLite from asking the full-text index once for each of a speaker's thousands of statements.
+    among = "+t.rowid" if match else "f.statement"
     for choice, names in ((query.act, Act), (query.quotation, Quotation)):
         if choice is not None and choice not in list(names):
             raise BadQuery(f"{names.__name__.lower()} {choice[:40]!r} is none. Choose of: {', '.join(names)}")
     for table, name in (("speaker", query.speaker), ("about", query.about)):
         if name:
             found = ", ".join(map(str, find_entities(connection, name)))
-            where.append(f"{row_id} IN (SELECT statement FROM {table} WHERE entity IN ({found}))")
+            where.append(f"{among} IN (SELECT statement FROM {table} WHERE entity IN ({found}))")
     columns: tuple[tuple[str, object], ...] = (
         ("act", query.act), ("quotation", query.quotation), ("named", query.named))
     for column, value in columns:
@@ -69,7 +71,7 @@ def render_where(connection: sqlite3.Connection, query: Query) -> tuple[str, lis
         where.append("f.publisher = (SELECT id FROM publisher WHERE name = ?)")
         values.append(query.publisher)
     if query.document is not None:
-        where.append(f"{row_id} IN (SELECT id FROM statement WHERE document = (SELECT id FROM document WHERE key = ?))")
+        where.append(f"{among} IN (SELECT id FROM statement WHERE document = (SELECT id FROM document WHERE key = ?))")
         values.append(query.document)
     for day, sign, later in ((query.since, ">=", False), (query.until, "<", True)):
         if day:
