@@ -41,9 +41,9 @@ def score_tempeval(path: Path, errors: list[str]) -> dict[str, float]:
     count: Counter[str] = Counter()
     seconds = 0.0
     for article in read_lines(path):
-        start = time.perf_counter()
+        start = time.process_time()
         timexes = find_timexes(article["text"], article["date"][:10])
-        seconds += time.perf_counter() - start
+        seconds += time.process_time() - start
         count["characters"] += len(article["text"])
         answers = {(timex.span.start, timex.span.end): timex for timex in timexes}
         gold = [((row["start"], row["end"]), row) for row in article["timex"]]
