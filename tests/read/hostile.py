@@ -38,22 +38,23 @@ def feed(items: str, before: str = "") -> str:
     return f'<?xml version="1.0"?>{before}<rss version="2.0"><channel><title>T</title>{items}</channel></rss>'
 
 
-def make_contents(megabytes: int) -> dict[str, bytes]:
-    """Return the hostile contents by name; `megabytes` is the size of the large ones."""
-    chance = random.Random(1)
-    million = 1_000_000 * megabytes
-    laughs = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10 if n else "ha" * 10}">' for n in range(10))
-    pdf = make_pdf([[(72, 700, "The council voted on Monday to close the bridge.")]])
-    packed = gzip.compress(ARTICLE.encode() * 50)
-    contents: dict[str, str | bytes] = {
-        # nothing in it
+def make_empty() -> dict[str, str | bytes]:
+    """Nothing in it."""
+    return {
         "empty": b"",
         "blanks": " \n\t\r\n" * 500,
         "zero-width": "\u200b \ufeff\u00a0" * 20,
         "mark-only": b"\xef\xbb\xbf",
         "mark-only-16": b"\xff\xfe",
         "packed-nothing": gzip.compress(b""),
-        # no text
+    }
+
+
+def make_noise(megabytes: int) -> dict[str, str | bytes]:
+    """No text."""
+    chance = random.Random(1)
+    million = 1_000_000 * megabytes
+    return {
         "random": chance.randbytes(50_000),
         "random-without-nul": bytes(chance.randrange(1, 256) for _ in range(50_000)),
         "nul": b"The council voted\0on Monday to close the bridge, which is old.",
@@ -73,14 +74,26 @@ def make_contents(megabytes: int) -> dict[str, bytes]:
         "long-words": "bridge " * (million // 7),
         "long-lines": "x\n" * (million // 2),
         "marks-open": "“‘(" * (million // 9),
-        # no English
+    }
+
+
+def make_foreign() -> dict[str, str | bytes]:
+    """No English."""
+    return {
         "german": GERMAN,
         "russian": RUSSIAN,
         "chinese": CHINESE,
         "german-latin-1": GERMAN.encode("cp1252"),
         "russian-koi8": RUSSIAN.encode("koi8-r"),
         "chinese-gb": CHINESE.encode("gb18030"),
-        # packed
+    }
+
+
+def make_packed(megabytes: int) -> dict[str, str | bytes]:
+    """Packed."""
+    chance = random.Random(1)
+    packed = gzip.compress(ARTICLE.encode() * 50)
+    return {
         "gzip-cut": packed[: len(packed) // 2],
         "gzip-head": packed[:12],
         "gzip-damaged": packed[:-8] + b"\0" * 8,
@@ -88,7 +101,14 @@ def make_contents(megabytes: int) -> dict[str, bytes]:
         "gzip-of-noise": gzip.compress(chance.randbytes(5_000)),
         "gzip-magic": b"\x1f\x8b\x08" + chance.randbytes(200),
         "gzip-bomb": make_zip_bomb(25 * megabytes),
-        # PDF
+    }
+
+
+def make_broken_pdf() -> dict[str, str | bytes]:
+    """PDF."""
+    chance = random.Random(1)
+    pdf = make_pdf([[(72, 700, "The council voted on Monday to close the bridge.")]])
+    return {
         "pdf-cut": pdf[: len(pdf) // 2],
         "pdf-head": b"%PDF-1.7\n",
         "pdf-noise": b"%PDF-1.7\n" + chance.randbytes(5_000),
@@ -99,7 +119,13 @@ def make_contents(megabytes: int) -> dict[str, bytes]:
             b"/Root 1 0 R /Encrypt << /Filter /Standard /V 1 /R 2 /P -1 "
             b"/O (%s) /U (%s) >> /ID [(a) (a)]" % (b"o" * 32, b"u" * 32),
         ),
-        # JSON
+    }
+
+
+def make_broken_json(megabytes: int) -> dict[str, str | bytes]:
+    """JSON."""
+    million = 1_000_000 * megabytes
+    return {
         "json-null": '{"text": null}',
         "json-number": '{"text": 3}',
         "json-list": '{"text": ["a", "b"]}',
@@ -117,7 +143,12 @@ def make_contents(megabytes: int) -> dict[str, bytes]:
         "json-latin": b'{"text": "caf\xe9"}',
         "json-16": json.dumps({"text": ARTICLE}).encode("utf-16"),
         "json-long-line": b'{"text": "' + b"a" * million,
-        # HTML
+    }
+
+
+def make_broken_html() -> dict[str, str | bytes]:
+    """HTML."""
+    return {
         "html-empty": "<html></html>",
         "html-no-article": "<!DOCTYPE html><html><head><title>Log in</title></head><body></body>",
         "html-script": "<!DOCTYPE html><html><body><div id=app></div><script>render()</script></body></html>",
@@ -134,7 +165,13 @@ def make_contents(megabytes: int) -> dict[str, bytes]:
         "html-german": f"<!DOCTYPE html><html><body><article><p>{GERMAN * 4}</p></article></body></html>",
         "html-video": "<!DOCTYPE html><html><body><video src=a.mp4></video></body></html>",
         "html-unknown-charset": '<!DOCTYPE html><html><head><meta charset="nosuch">\xff</head></html>',
-        # mail and feeds
+    }
+
+
+def make_broken_mail() -> dict[str, str | bytes]:
+    """Mail and feeds."""
+    laughs = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10 if n else "ha" * 10}">' for n in range(10))
+    return {
         "mail-headers": "From: jane@example.com\nSubject: Bridge\nDate: Fri, 3 Mar 2017 10:00:00 +0000\n\n",
         "mail-attachments": make_mail(("application/pdf", "JVBERi0="), ("image/png", "iVBORw0=")),
         "mail-no-parts": make_mail(),
@@ -154,6 +191,20 @@ def make_contents(megabytes: int) -> dict[str, bytes]:
         "xml-other": '<?xml version="1.0"?><invoice><no>3</no></invoice>',
         "rtf": "{\\rtf1 Bridge}",
         "length-bomb": struct.pack("<Q", 2**63) * 100,
+    }
+
+
+def make_contents(megabytes: int) -> dict[str, bytes]:
+    """Return the hostile contents by name; `megabytes` is the size of the large ones."""
+    contents = {
+        **make_empty(),
+        **make_noise(megabytes),
+        **make_foreign(),
+        **make_packed(megabytes),
+        **make_broken_pdf(),
+        **make_broken_json(megabytes),
+        **make_broken_html(),
+        **make_broken_mail(),
     }
     return {
         name: content.encode("utf-8", "surrogatepass") if isinstance(content, str) else content
