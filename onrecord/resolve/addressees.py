@@ -31,6 +31,7 @@ PASSIVE = re.compile(
     re.I,
 )
 ASKED = re.compile(r"\s*(?:was|were|is|had been|has been)?\s*(?:once|later|then|\w+ly)?\s*")
+AND_TO = re.compile(r"\s+and\s+to\s+")
 SELVES = word_set("himself herself themselves itself it")
 HUMAN = frozenset((Kind.PERSON, Kind.GROUP, Kind.ORGANIZATION))
 
@@ -95,7 +96,12 @@ def _find_after_to(passage: Passage, chains: Sequence[Chain]) -> Span | None:
         for end in ends:
             match = TO.match(text, end, stretch.end) if stretch.start <= end < stretch.end else None
             phrase = find_phrase(text, match.end(), stretch.end) if match else None
-            if phrase and (text[phrase.start : phrase.end].lower() in PRONOUNS or _is_human(phrase, chains)):
+            if phrase and _listens(passage, phrase, chains):
+                return phrase
+    for span in passage.attribution.cue:
+        for match in re.finditer(r"\bto\s+", text[span.start : span.end]):
+            phrase = find_phrase(text, span.start + match.end(), span.end)
+            if phrase and phrase.end == span.end and _listens(passage, phrase, chains):
                 return phrase
     return None
 
@@ -141,7 +147,18 @@ def _read(passage: Passage, start: int, limit: int) -> Span | None:
     phrase = find_phrase(text, start, limit)
     if phrase is None or text[phrase.start : phrase.end].lower() in SELVES:
         return None
-    return None if any(span.overlaps(phrase) for span in passage.attribution.source) else phrase
+    if any(span.overlaps(phrase) for span in passage.attribution.source):
+        return None
+    # "a letter to Comey and to the U.S. Attorney"
+    both = AND_TO.match(text, phrase.end, limit)
+    other = find_phrase(text, both.end(), limit) if both else None
+    return Span(phrase.start, other.end) if other else phrase
+
+
+def _listens(passage: Passage, phrase: Span, chains: Sequence[Chain]) -> bool:
+    """True for a pronoun, an audience, and whoever the article knows as a person, group or organisation."""
+    words = passage.document.quote(phrase).lower()
+    return words in PRONOUNS or bool(audience().intersection(words.split())) or _is_human(phrase, chains)
 
 
 def _is_human(phrase: Span, chains: Sequence[Chain]) -> bool:
@@ -168,6 +185,12 @@ def _telling() -> re.Pattern[str]:
         phrases.update(" ".join((form, *rest)) for form in forms(first))
     ordered = sorted(phrases, key=len, reverse=True)
     return re.compile(r"\b(?:" + "|".join(map(re.escape, ordered)).replace(r"\ ", r"\s+") + r")\b", re.I)
+
+
+@cache
+def audience() -> frozenset[str]:
+    """Return the words for those who are spoken to together: reporters, a crowd."""
+    return word_set(" ".join(read_sections("telling.txt")["audience"]))
 
 
 @cache

@@ -22,7 +22,7 @@ from onrecord.types import Act, Span
 BEFORE = (
     (re.compile(r"\b(?:in|at|during|on|via|over)\s+", re.I), ("writing", "occasion", "place")),
     (re.compile(r"\b(?:with|under|amid)\s+", re.I), ("occasion",)),
-    (re.compile(r"\b(?:by|from)\s+", re.I), ("writing",)),
+    (re.compile(r"\bby\s+", re.I), ("writing",)),
     (
         re.compile(
             r"\b(?:ran|run|wrote|write|sent|issued?|issuing|releas(?:ed|ing)|publish(?:ed|ing)|posted|posting|penned|aired|"
@@ -32,6 +32,8 @@ BEFORE = (
         ("writing", "speech"),
     ),
 )
+# Whatever follows these is where it was said: "aboard the USS Gerald Ford".
+ABOARD = re.compile(r"\baboard\s+", re.I)
 WRITING_FOR = re.compile(r"\b(?:[Ww]riting|wrote|writes)\s+(?:for|in)\s+(?=(?:(?:the|a|an) )?[A-Z])")
 # "an interview with CNN", "a rally in Ohio", "a post on Facebook"; not "a letter to Comey", where Comey is addressed.
 AFTER = {
@@ -90,7 +92,8 @@ def _starts(text: str, stretch: Span) -> Iterator[tuple[int, tuple[str, ...]]]:
 
 def _find_in(passage: Passage, stretch: Span) -> Span | None:
     text = passage.document.text
-    if match := WRITING_FOR.search(text, stretch.start, stretch.end):
+    match = WRITING_FOR.search(text, stretch.start, stretch.end) or ABOARD.search(text, stretch.start, stretch.end)
+    if match:
         return find_phrase(text, match.end(), stretch.end)
     for span, kind in find_channels_in(text, stretch):
         in_source = any(part.contains(span) for part in passage.attribution.source)
@@ -119,7 +122,10 @@ def _kind(words: str) -> str | None:
 
 
 def _extend(text: str, phrase: Span, kind: str, limit: int) -> Span:
-    """Return the phrase with what belongs to it: with whom an interview was, where a rally was held."""
+    """Return the phrase with what belongs to it: with whom an interview was, where a rally was held.
+
+    "remarks after a meeting with the director": each part may bring another.
+    """
     if show := SHOW.match(text, phrase.end, limit):
         return Span(phrase.start, show.end())
     after = AFTER[kind].match(text, phrase.end, limit)
@@ -129,8 +135,8 @@ def _extend(text: str, phrase: Span, kind: str, limit: int) -> Span:
     first = text[more.start : more.end].split()[0]
     if first.lower() in TIMES or not (first[0].isupper() or first.lower() in DETERMINERS):
         return phrase
-    show = SHOW.match(text, more.end, limit)
-    return Span(phrase.start, show.end() if show else more.end)
+    inner = _kind(text[more.start : more.end])
+    return Span(phrase.start, _extend(text, more, inner or "place", limit).end)
 
 
 @cache

@@ -26,6 +26,7 @@ class Passage:
 
     `sentence` holds the cue (without a cue the source, without either the first content); `paragraph` holds the
     sentence. `source`, `cue` and `content` are the words, pieces joined by a space, empty where there is none.
+    `said` are all contents that this one is not itself part of: nothing in them tells of its circumstances.
     """
 
     document: Document
@@ -36,6 +37,7 @@ class Passage:
     cue: str
     content: str
     quotation: Quotation
+    said: tuple[Span, ...]
 
     @property
     def start(self) -> int:
@@ -63,7 +65,8 @@ class Passage:
 
 def find_passages(document: Document, segments: Segments, attributions: Sequence[Attribution]) -> list[Passage]:
     """Return a passage for each attribution, in the order given."""
-    return [_place(document, segments, attribution) for attribution in attributions]
+    contents = sorted({span for attribution in attributions for span in attribution.content})
+    return [_place(document, segments, attribution, contents) for attribution in attributions]
 
 
 def find_quotation(document: Document, segments: Segments, attribution: Attribution) -> Quotation:
@@ -99,7 +102,9 @@ def find_frame(passage: Passage) -> list[Span]:
     start = min([passage.sentence.start, *(span.start for span in attribution.cue)])
     end = max([passage.sentence.end, *(span.end for span in attribution.cue)])
     stretches: list[Span] = []
-    for content in sorted(attribution.content):
+    for content in passage.said:
+        if content.end <= start or content.start >= end:
+            continue
         if start < min(content.start, end):
             stretches.append(Span(start, min(content.start, end)))
         start = max(start, content.end)
@@ -130,7 +135,9 @@ def find_home(spans: Sequence[Span], place: int) -> Span | None:
     return spans[index] if index >= 0 and place < spans[index].end else None
 
 
-def _place(document: Document, segments: Segments, attribution: Attribution) -> Passage:
+def _place(
+    document: Document, segments: Segments, attribution: Attribution, contents: Sequence[Span]
+) -> Passage:
     anchor = (attribution.cue or attribution.source or attribution.content)[0]
     # An attribution in boilerplate, or in a text that was not divided, is its own sentence.
     sentence = find_home(segments.sentences, anchor.start) or anchor
@@ -148,4 +155,5 @@ def _place(document: Document, segments: Segments, attribution: Attribution) -> 
         words(attribution.cue),
         words(attribution.content),
         find_quotation(document, segments, attribution),
+        tuple(span for span in contents if not span.contains(anchor)),
     )

@@ -11,12 +11,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from onrecord.resolve.addressees import find_addressee
+from onrecord.resolve.addressees import audience, find_addressee
 from onrecord.resolve.channels import find_channel, find_channels_in
 from onrecord.resolve.cues import decide_cue, find_cues
 from onrecord.resolve.occasions import is_past
 from onrecord.resolve.passages import Passage, cut_span, find_edges, find_home
-from onrecord.resolve.wordlists import read_sections, word_set
 from onrecord.types import Act, Chain, Document, Kind, Quotation, Reason, Segments, Span, Speaker
 
 # Paragraphs without a word of the occasion after which it is over. Two keeps 3 of 4 later statements of an interview;
@@ -121,7 +120,7 @@ def _is_audience(document: Document, addressee: Span | None, chains: Sequence[Ch
     if addressee is None:
         return False
     words = set(document.quote(addressee).lower().split())
-    if words & word_set(" ".join(read_sections("telling.txt")["audience"])):
+    if words & audience():
         return True
     outlets = [chain for chain in chains if chain.kind is Kind.ORGANIZATION]
     return any(mention.span.overlaps(addressee) for chain in outlets for mention in chain.mentions)
