@@ -63,6 +63,16 @@ def test_extract_prints_one_line_an_article(run, tmp_path):
     assert not (tmp_path / "onrecord.db").exists()
 
 
+def test_extract_for_reading_shows_each_part_with_its_characters(run, tmp_path):
+    (tmp_path / "harbor.txt").write_text(CLOSING)
+    assert run("extract", "harbor.txt", "--plain").stdout.splitlines()[:4] == [
+        "Ada Okafor  [predict, direct]",
+        "  source  [32:42]  Ada Okafor",
+        "  cue     [43:47]  said",
+        "  content [0:31]  “The harbor will close in May,”",
+    ]
+
+
 def test_extract_reads_standard_input_and_writes_a_file(run, tmp_path):
     run("extract", "-", "-o", "out.jsonl", input=CLOSING)
     assert json.loads((tmp_path / "out.jsonl").read_text())["text"] == CLOSING

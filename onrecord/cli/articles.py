@@ -26,10 +26,11 @@ from onrecord.cli.options import (
     workers_option,
 )
 from onrecord.cli.progress import count_articles, show_progress
+from onrecord.cli.record import render_head
 from onrecord.errors import UnreadableDocument
 
 if TYPE_CHECKING:
-    from onrecord.types import Document
+    from onrecord.types import Document, Extraction
 
 FEW = 24  # articles that one process has read before others have loaded their models
 PATHS = click.argument("paths", nargs=-1, required=True, metavar="PATH...")
@@ -84,9 +85,10 @@ def choose_workers(documents: Iterable[Document], workers: int | None) -> tuple[
 @score_option
 @language_option
 @workers_option
+@click.option("--plain", is_flag=True, help="For reading: each statement with the characters its parts rest on.")
 @click.pass_context
 def extract(context: click.Context, paths: Sequence[str], output: Any, min_score: float, any_language: bool,
-            workers: int | None) -> None:
+            workers: int | None, plain: bool) -> None:
     """Print who said what in the articles of PATH..., as JSON lines; nothing is stored.
 
     PATH is a file, a folder, an address (http, https) or - for standard input.
@@ -104,9 +106,23 @@ def extract(context: click.Context, paths: Sequence[str], output: Any, min_score
     read = 0
     for _, extraction in show_progress(done, count_articles(paths), "extract"):
         assert extraction is not None  # all are wanted
-        output.write(json.dumps(render_document(extraction), ensure_ascii=False) + "\n")
+        click.echo(render_plain(extraction) if plain else json.dumps(render_document(extraction), ensure_ascii=False),
+                   file=output, nl=not plain)
         read += 1
     reading.finish(read)
+
+
+def render_plain(extraction: Extraction) -> str:
+    """Return an article's statements for reading: who, what kind, when; then each part with its characters."""
+    document = extraction.document
+    lines = []
+    for statement in extraction:
+        speaker = ", ".join(statement.speaker.names) if statement.speaker else None
+        lines.append(render_head(statement, speaker, statement.addressee and document.quote(statement.addressee)))
+        for role in ("source", "cue", "content"):
+            lines += [f"  {role:<8}[{span.start}:{span.end}]  {' '.join(document.quote(span).split())}"
+                      for span in getattr(statement, role)]
+    return "\n".join(lines) + "\n" if lines else ""
 
 
 @click.command()

@@ -19,6 +19,7 @@ from onrecord.cli.options import json_option, open_record, output_option, query_
 
 if TYPE_CHECKING:
     from onrecord.record import Hit, Person
+    from onrecord.types import Statement
 
 TITLE = 90  # characters of a title on a line
 
@@ -141,14 +142,18 @@ def export(format: str, words: str, output: Any, record_path: Path, **asked: Any
 
 def render_card(hit: Hit) -> str:
     """Return a hit as lines: who, when, where; the words around it, those that matched in colour; its key."""
-    statement = hit.statement
-    speaker = click.style(hit.speaker or "(nobody named)", bold=True)
-    to = f" to {hit.addressee}" if hit.addressee else ""
+    head = render_head(hit.statement, hit.speaker, hit.addressee)
+    return "\n".join((head, "  " + render_passage(hit), click.style(f"  {render_where(hit)}  {hit.key}", dim=True)))
+
+
+def render_head(statement: Statement, speaker: str | None, addressee: str | None) -> str:
+    """Return who, to whom, when, by whose account, and what kind of statement it is."""
+    to = f" to {addressee}" if addressee else ""
     when = f" on {statement.said_on}" if statement.said_on else ""
     relay = f", by {statement.relay}'s account" if statement.relay else ""
     negated = "not " if statement.negated else ""
-    head = f"{speaker}{to}{when}{relay}  [{negated}{statement.act.value}, {statement.quotation.value}]"
-    return "\n".join((head, "  " + render_passage(hit), click.style(f"  {render_where(hit)}  {hit.key}", dim=True)))
+    name = click.style(speaker or "(nobody named)", bold=True)
+    return f"{name}{to}{when}{relay}  [{negated}{statement.act.value}, {statement.quotation.value}]"
 
 
 def render_passage(hit: Hit) -> str:
