@@ -16,7 +16,7 @@ from onrecord.resolve.mentions import find_mentions
 from onrecord.resolve.nominals import find_beside, place_description
 from onrecord.resolve.organizations import place_organization
 from onrecord.resolve.people import place_part_names, place_people
-from onrecord.resolve.roles import find_roles
+from onrecord.resolve.roles import find_capacity, find_roles
 from onrecord.resolve.sources import SourceReading, read_source
 from onrecord.resolve.threads import Thread
 from onrecord.resolve.words import Words, split_words
@@ -199,6 +199,8 @@ def place_pronoun(cast: Cast, found: Found) -> None:
         thread, score = cast.rank(cast.words, cast.scene, found, cast.threads)
     if thread is not None:
         cast.place(found, thread, score)
+        if found.head in ("his", "her") and thread.kind is Kind.PERSON:
+            thread.roles += find_capacity(cast.document, cast.words, cast.lexicon, found)
 
 
 def find_relative_antecedent(cast: Cast, found: Found) -> tuple[Thread | None, float]:

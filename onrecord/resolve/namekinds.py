@@ -15,7 +15,7 @@ from functools import cache
 from importlib.resources import files
 
 from onrecord.resolve.found import Found
-from onrecord.resolve.kinds import BEFORE_OF, DOC_HEADS, NOT_PERSON, ORG_HEADS
+from onrecord.resolve.kinds import BEFORE_OF, DOC_HEADS, NOT_PERSON, ORG_HEADS, is_society
 from onrecord.resolve.lexicon import Lexicon
 from onrecord.resolve.names import gender_of, parse_name
 from onrecord.resolve.words import Words
@@ -37,6 +37,8 @@ def read_weights() -> dict[str, tuple[float, ...]]:
 def is_settled(lexicon: Lexicon, name: tuple[str, ...], titled: bool) -> bool:
     """True where a title or a table leaves no doubt."""
     whole = " ".join(name).lower()
+    if is_society(whole.split()):
+        return True
     return titled or whole in lexicon.organizations or whole in lexicon.places or whole in lexicon.terms
 
 
@@ -91,7 +93,36 @@ def settle_kinds(words: Words, lexicon: Lexicon, names: list[Found]) -> list[Fou
             share = math.log(sum(math.exp(score - top) for score in scores)) + top
             for k, score in enumerate(scores):
                 totals[found.name][k] += score - share
-    return [decide(lexicon, found, totals.get(found.name)) for found in names]
+    told = {found.name: kind for found in names if (kind := find_apposed_kind(words, lexicon, found))}
+    decided = [decide(lexicon, found, totals.get(found.name)) for found in names]
+    return [
+        as_kind(lexicon, found, told[found.name])
+        if found.name in told and not is_settled(lexicon, found.name, found.title is not None)
+        else found
+        for found in decided
+    ]
+
+
+def find_apposed_kind(words: Words, lexicon: Lexicon, found: Found) -> Kind | None:
+    """Return the kind that an apposition tells: "Okafor Rising, a political action committee,"."""
+    i, count = found.last, len(words)
+    if i + 1 >= count or words.lower[i] != "," or words.lower[i + 1] not in ("a", "an", "the"):
+        return None
+    for k in range(i + 2, min(i + 9, count)):
+        noun = lexicon.nouns.get(words.lower[k])
+        if not words.lower[k][0].isalpha() or words.lower[k] in ("of", "for", "who", "in", "and", "at"):
+            return None
+        if noun and not (k + 1 < count and words.lower[k + 1] in lexicon.nouns):
+            return noun.kind if noun.kind in (Kind.PERSON, Kind.ORGANIZATION) else None
+    return None
+
+
+def as_kind(lexicon: Lexicon, found: Found, kind: Kind) -> Found:
+    """Return a name as one of a person or an organisation."""
+    if kind is Kind.PERSON:
+        name = parse_name(found.name)
+        return replace(found, kind=kind, gender=found.gender or gender_of(name, lexicon), head=name.family)
+    return replace(found, kind=kind, gender="", head=" ".join(found.name).lower())
 
 
 def decide(lexicon: Lexicon, found: Found, scores: list[float] | None) -> Found:
@@ -104,9 +135,6 @@ def decide(lexicon: Lexicon, found: Found, scores: list[float] | None) -> Found:
     full = found.kind is Kind.PERSON and len(found.name) > 1
     if best == now or max(scores) - kept < (FULL_NAME_MARGIN if full else MARGIN):
         return found
-    if best == "person":
-        name = parse_name(found.name)
-        return replace(found, kind=Kind.PERSON, gender=gender_of(name, lexicon), head=name.family)
-    if best == "organization":
-        return replace(found, kind=Kind.ORGANIZATION, gender="", head=" ".join(found.name).lower())
+    if best in ("person", "organization"):
+        return as_kind(lexicon, found, Kind(best))
     return found if found.kind is Kind.DOCUMENT else replace(found, kind=None, gender="")

@@ -44,6 +44,8 @@ def place_part_names(cast: Cast, found: list[Found]) -> None:
                 thread for thread in cast.threads if is_given_name(part, thread) and agrees_in_title(mention, thread)
             ]
         if not fitting:
+            fitting = [thread for thread in cast.threads if is_first_of_two_families(part, thread)]
+        if not fitting:
             fitting = [thread for thread in cast.threads if (mention.name[0],) in thread.names]
         if not fitting:
             cast.place(mention, Thread(Kind.PERSON, mention.gender))
@@ -56,6 +58,11 @@ def place_part_names(cast: Cast, found: list[Found]) -> None:
 def is_part_of(part: str, thread: Thread) -> bool:
     """True where a word is the family name, or the last part of a double one."""
     return any(part == name.family or part in name.family.split() for name in thread.person_names)
+
+
+def is_first_of_two_families(part: str, thread: Thread) -> bool:
+    """True where a word stands between given name and family name: "Acosta" of "Melba Acosta Febo"."""
+    return any(part in name.given[1:] for name in thread.person_names)
 
 
 def is_given_name(part: str, thread: Thread) -> bool:

@@ -31,6 +31,10 @@ AGE_BEFORE = re.compile(r"(\d{1,2})-year-old\s(?:[\w-]+\s){0,3}$")
 APPOSITIVE = re.compile(
     r"\s*,\s+((?:[^,.;:()“”\"]|\.(?=\w|\s[A-Z][a-z]*\.))+?)(?=\s*(?:,|\.(?:\s|$)|;|:|\(|\bwho\b|\bwhose\b|[“”\"]|$))"
 )
+CAPACITY = re.compile(
+    r"\s+(?:official\s+|personal\s+)?(?:capacity|role)\s+as\s+((?:an?\s+|the\s+)?[^,.;:“”\"]+?)"
+    r"(?=[,.;:“”\"]|\s(?:and|but|rather|when|who|to|in|at)\b)"
+)
 FORMER = re.compile(
     r"^(?:(?:a|an|the|his|her|their)\s+)?(?:former|ex|then|one-time|onetime|late)\b[- ]?", re.IGNORECASE
 )
@@ -151,6 +155,12 @@ def find_after(document: Document, words: Words, lexicon: Lexicon, found: Found)
     if appositive and (noun := find_head(lexicon, appositive[1])):
         category = "relation" if noun in RELATIONS else "office" if noun in lexicon.titles else "description"
         yield from make_role(document, Span(appositive.start(1), appositive.end(1)), category, lexicon)
+
+
+def find_capacity(document: Document, words: Words, lexicon: Lexicon, found: Found) -> list[Role]:
+    """Return the office in which somebody acted, told by a possessive: "in his capacity as a senator" -> senator."""
+    match = CAPACITY.match(document.text, words.end[found.last - 1])
+    return list(make_role(document, Span(match.start(1), match.end(1)), "office", lexicon)) if match else []
 
 
 def find_state(lexicon: Lexicon, words: str) -> tuple[str, str] | None:

@@ -22,6 +22,9 @@ from onrecord.types import Kind
 CALENDAR = read_class("calendar")
 # The party label of a member of Congress: "D-N.Y.".
 LABEL = re.compile(r"[RDILG]-[A-Z]")
+# "al-Masri": the article of an Arabic name is written small.
+ARABIC = re.compile(r"(?:al|el|ul|bin|ibn|abu)-[A-Z]")
+BEFORE_ON = ("committee", "subcommittee", "commission", "council", "conference", "caucus")
 # Capitalized only because they begin a sentence, a quotation or a headline.
 FUNCTION = read_class("function")
 
@@ -38,7 +41,19 @@ def find_names(words: Words, lexicon: Lexicon) -> list[Found]:
     families = {parse_name(run.name).family for run in people}
     names = [name_by_family(lexicon, run, families) for run in runs]
     names = [share_family(words, lexicon, one, other) for one, other in zip(names, [*names, None][1:], strict=True)]
+    names += find_plain_families(words, families, names)
     return sorted([*names, *find_in_headlines(words, lexicon, names)], key=lambda found: found.first)
+
+
+def find_plain_families(words: Words, families: set[str], names: list[Found]) -> list[Found]:
+    """Return the family names that are plain words too and open a sentence: "Cook said" after "Peter Cook"."""
+    taken = {i for name in names for i in range(name.title[0] if name.title else name.first, name.last)}
+    openings = [i for i in range(len(words)) if words.lower[i] in families and i not in taken and is_capital(words, i)]
+    return [
+        make_name(i, i + 1, Kind.PERSON, "", (words.text[i],))
+        for i in openings
+        if begins_clause(words, i) and words.sentence[i] not in words.headlines
+    ]
 
 
 def name_by_family(lexicon: Lexicon, run: Found, families: set[str]) -> Found:
@@ -83,6 +98,8 @@ def drop_opening_word(words: Words, lexicon: Lexicon, run: Found, runs: list[Fou
 def is_capital(words: Words, i: int) -> bool:
     """True for a word that can be part of a name by its capital."""
     text = words.text[i]
+    if ARABIC.match(text):
+        return True
     return text[0].isupper() and text.lower() not in CALENDAR and text not in ("I", "A") and not LABEL.match(text)
 
 
@@ -147,7 +164,8 @@ def find_join(words: Words, lexicon: Lexicon, first: int, i: int) -> int:
     before = words.lower[i - 1]
     if lower in PARTICLES and capital(i + 1) and lower != "st.":
         return i + 2
-    if (lower == "of" and before in BEFORE_OF) or (lower == "for" and before in BEFORE_FOR):
+    opens = {"of": BEFORE_OF, "for": BEFORE_FOR, "on": BEFORE_ON}.get(lower, ())
+    if before in opens:
         article = i + 1 < count and words.lower[i + 1] == "the"
         return i + 2 + article if capital(i + 1 + article) else i
     if lower == "&" and capital(i + 1):

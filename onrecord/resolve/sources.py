@@ -22,6 +22,7 @@ LEAD = read_class("source_lead")
 TRAIL = read_class("source_trail")
 # A noun phrase ends before these.
 BASE_END = read_class("base_end")
+POSSESSIVE_MARKS = ("'s", "'", "’")
 COLLECTIVES = ("group", "team", "coalition", "bunch")
 QUANTIFIERS = read_class("quantifier")
 ARTICLES = ("a", "an", "the", "this", "that", "his", "her", "their", "its", "my", "our", "one", "another")
@@ -70,7 +71,20 @@ def read_source(
         if not heads and words.lower[first] == "that":
             heads = (Found(first, first + 1, MentionForm.PRONOMINAL, None, "r", False, "that", (), definite=True),)
         return SourceReading(heads, (first, last), description)
+    if words.lower[first] in PRONOUNS and words.lower[first + 1 : first + 2] == ["and"]:
+        # "She and Jack Lund": the pronoun is one of several.
+        rest = find_head_mention(words, [found for found in inside if found.first > first], first + 2, last)
+        heads = tuple(
+            found for found in (*inside[:1], rest) if found is not None and found.form is not MentionForm.NOMINAL
+        )
+        if len(heads) == 2:
+            return SourceReading(heads, (first, last), description)
     head = find_head_mention(words, inside, first, last)
+    if head is not None and head.form is MentionForm.NOMINAL and head.first > first:
+        # "Okafor joined other senators": whoever opens the source speaks.
+        openings = (found for found in inside if found.form is MentionForm.NAMED and found.kind is Kind.PERSON)
+        openings = (found for found in openings if (found.title or (found.first,))[0] == first)
+        head = next((found for found in openings if words.lower[found.last] not in POSSESSIVE_MARKS), head)
     if words.sentence[first] in words.headlines and (head is None or head.form is MentionForm.NOMINAL):
         # "Okafor Slams Mayor": in headlines a source can hold the verb and more.
         openings = (found for found in inside if found.form is MentionForm.NAMED and found.kind)
@@ -83,6 +97,9 @@ def read_source(
     if head.form is not MentionForm.NAMED:
         return SourceReading((head,), (first, last), description)
     heads, also = find_others(document, words, inside, head, last)
+    if also and head.kind is not Kind.PERSON and len(heads) == 1:
+        # "White House and Pentagon spokesmen": the noun at the end is both's.
+        return SourceReading((make_description(words, lexicon, first, last, last),), (first, last), description)
     for a, b in pieces[1:]:
         found = find_head_mention(words, [found for found in mentions if a <= found.first and found.last <= b], a, b)
         if found and found.form is MentionForm.NAMED and len(heads) + len(also) == 1:

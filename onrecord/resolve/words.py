@@ -27,7 +27,7 @@ TOKEN = re.compile(
     r"|\d[\d,.:/]*[^\W_]*(?:-[^\W_]+)*"
     r"|\S"
 )
-HEADLINE_SHARE = 0.8
+HEADLINE_SHARE = 0.9
 # What headlines leave small.
 SMALL = read_class("headline_small")
 
