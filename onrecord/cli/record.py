@@ -88,7 +88,7 @@ def who(name: str, limit: int, record_path: Path, as_json: bool) -> None:
         click.echo("\n" + click.style(day or "day unknown", bold=True))
         for hit in said:
             speaker = f"{hit.speaker}: " if len(persons) > 1 else ""
-            click.echo(f"  {speaker}{click.style(hit.statement.act.value, dim=True)}  {hit.content}")
+            click.echo(f"  {speaker}{click.style(hit.statement.act.value, dim=True)}  {' '.join(hit.content.split())}")
             click.echo(click.style(f"    {render_where(hit)}  {hit.key}", dim=True))
 
 
