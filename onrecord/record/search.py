@@ -52,8 +52,10 @@ def render_where(connection: sqlite3.Connection, query: Query) -> tuple[str, lis
         tables, row_id = "facet AS f", "f.statement"
         if query.words.strip():
             where.append("0")  # nothing in it can be looked for, as in "?!"
-    # The plus keeps SQLite from asking the full-text index once for each of a speaker's thousands of statements.
-    among = "+t.rowid" if match else "f.statement"
+    # The plus keeps SQLite from asking the full-text index once for each of a speaker's thousands of statements, and
+    # likewise of an act's or publisher's.
+    plus = "+" if match else ""
+    among = plus + row_id
     for choice, names in ((query.act, Act), (query.quotation, Quotation)):
         if choice is not None and choice not in list(names):
             raise BadQuery(f"{names.__name__.lower()} {choice[:40]!r} is none. Choose of: {', '.join(names)}")
@@ -65,10 +67,10 @@ def render_where(connection: sqlite3.Connection, query: Query) -> tuple[str, lis
         ("act", query.act), ("quotation", query.quotation), ("named", query.named))
     for column, value in columns:
         if value is not None:
-            where.append(f"f.{column} = ?")
+            where.append(f"{plus}f.{column} = ?")
             values.append(value)
     if query.publisher is not None:
-        where.append("f.publisher = (SELECT id FROM publisher WHERE name = ?)")
+        where.append(f"{plus}f.publisher = (SELECT id FROM publisher WHERE name = ?)")
         values.append(query.publisher)
     if query.document is not None:
         where.append(f"{among} IN (SELECT id FROM statement WHERE document = (SELECT id FROM document WHERE key = ?))")
