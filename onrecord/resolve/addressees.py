@@ -56,11 +56,13 @@ def _find_told(passage: Passage) -> Span | None:
     """Return what follows a verb of telling in the cue ("told |CNN"), or a letter ("in a letter to |me")."""
     text = passage.document.text
     cue = passage.attribution.cue
-    for stretch in find_frame(passage):
-        for match in _iter_telling(text, stretch):
-            inside = any(span.start <= match.start() < span.end for span in cue)
-            if inside and (found := _read(passage, match.end(), stretch.end)):
+    stretches = find_frame(passage)
+    for span in cue:
+        for match in _iter_telling(text, span):
+            limit = next((stretch.end for stretch in stretches if stretch.contains(span)), span.end)
+            if found := _read(passage, match.end(), limit):
                 return found
+    for stretch in stretches:
         for match in written_to().finditer(text, stretch.start, stretch.end):
             told = [span.end for span in cue if span.end <= match.start()]
             apart = told and CLAUSE.search(text, max(told[-1], stretch.start), match.start())

@@ -19,19 +19,18 @@ from onrecord.types import Act, Span
 
 # What may come before a channel, and the kinds it may then be: "in an essay", "at a rally", "under questioning",
 # "issued a statement", "closed her speech", "writing for a magazine".
-BEFORE = (
-    (re.compile(r"\b(?:in|at|during|on|via|over)\s+", re.I), ("writing", "occasion", "place")),
-    (re.compile(r"\b(?:with|under|amid)\s+", re.I), ("occasion",)),
-    (re.compile(r"\bby\s+", re.I), ("writing",)),
-    (
-        re.compile(
-            r"\b(?:ran|run|wrote|write|sent|issued?|issuing|releas(?:ed|ing)|publish(?:ed|ing)|posted|posting|penned|aired|"
-            r"launched|circulated|g[ai]ve|gave|deliver(?:ed|ing)|held|holding|(?:beg[ai]n|clos|open|end|us)(?:ed|ing)?)\s+",
-            re.I,
-        ),
-        ("writing", "speech"),
-    ),
+BEFORE = {
+    **dict.fromkeys(("in", "at", "during", "on", "via", "over"), ("writing", "occasion", "place")),
+    **dict.fromkeys(("with", "under", "amid"), ("occasion",)),
+    "by": ("writing",),
+}
+# "issued a statement", "closed her speech".
+GIVING = word_set(
+    "ran run wrote write sent issue issued issuing released releasing published publishing posted posting penned aired "
+    "launched circulated give gave gives giving deliver delivered delivering held holding began begin begun closed "
+    "closing opened opening ended ending used"
 )
+STARTS = re.compile(r"\b(" + "|".join(sorted({*BEFORE, *GIVING}, key=len, reverse=True)) + r")\s+", re.I)
 # Whatever follows these is where it was said: "aboard the USS Gerald Ford".
 ABOARD = re.compile(r"\baboard\s+", re.I)
 WRITING_FOR = re.compile(r"\b(?:[Ww]riting|wrote|writes)\s+(?:for|in)\s+(?=(?:(?:the|a|an) )?[A-Z])")
@@ -74,20 +73,15 @@ def find_channel(passage: Passage) -> Span | None:
 def find_channels_in(text: str, stretch: Span) -> Iterator[tuple[Span, str]]:
     """Give each channel named in a stretch of text, with its kind: writing, occasion or place."""
     taken = stretch.start
-    for start, kinds in sorted(_starts(text, stretch)):
-        if start < taken or not (phrase := find_phrase(text, start, stretch.end)):
+    for match in STARTS.finditer(text, stretch.start, stretch.end):
+        kinds = BEFORE.get(match[1].lower(), ("writing", "speech"))
+        if match.end() < taken or not (phrase := find_phrase(text, match.end(), stretch.end)):
             continue
         kind = _kind(text[phrase.start : phrase.end])
         if kind in kinds or (kind == "occasion" and "speech" in kinds and _last(text, phrase) in SPEECHES):
             span = _extend(text, phrase, kind, stretch.end)
             taken = span.end
             yield span, kind
-
-
-def _starts(text: str, stretch: Span) -> Iterator[tuple[int, tuple[str, ...]]]:
-    for pattern, kinds in BEFORE:
-        for match in pattern.finditer(text, stretch.start, stretch.end):
-            yield match.end(), kinds
 
 
 def _find_in(passage: Passage, stretch: Span) -> Span | None:

@@ -17,14 +17,16 @@ from onrecord.resolve.wordlists import read_list, read_sections, word_set
 from onrecord.types import Act
 
 TOKEN = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)*|[’'][a-z]+|\S")
+NEGATED = re.compile(r"n[’']t|\w+?(?=n[’']t)|\w+")
 VOWELS = "aeiou"
 LONGEST = 6  # words in the longest cue we list
 
 # Words that turn a cue around. "fail" and "avoid" say that it was not said: "avoids condemning".
 NEGATORS = word_set(
-    "not n't never cannot cant dont didnt doesnt wont without neither nor no hardly barely rarely decline refuse "
-    "fail avoid stop failure refusal reluctant unable unwilling reluctance against"
+    "not n't never cannot cant dont didnt doesnt wont without neither nor no hardly barely rarely failure refusal "
+    "reluctant unable unwilling reluctance"
 )
+NEGATING = word_set("decline refuse fail avoid stop")
 # "decided against recommending" negates, "rules against" and "warns against" do not.
 AGAINST = word_set("decide opt choose")
 
@@ -76,28 +78,13 @@ def find_negator(words: str) -> str | None:
     """
     bases = _bases()
     before: tuple[str, ...] = ()
-    for token in re.findall(r"n[’']t|\w+?(?=n[’']t)|\w+", words.lower()):
+    for token in NEGATED.findall(words.lower()):
         token = token.replace("’", "'")
-        mine = (token, *bases.get(token, ()))
-        if NEGATORS.intersection(mine) and ("against" not in mine or AGAINST.intersection(before)):
+        mine = bases.get(token, ())
+        if token in NEGATORS or NEGATING.intersection(mine) or (token == "against" and AGAINST.intersection(before)):
             return token
         before = mine
     return None
-
-
-def base_forms(word: str) -> tuple[str, ...]:
-    """Return the base forms of listed cues that `word` may be a form of: "said" -> ("say",); else ()."""
-    return _bases().get(word.lower(), ())
-
-
-@cache
-def _cues() -> dict[tuple[str, ...], Act]:
-    """Every listed cue, split into words, with its act; the first section that lists a cue wins."""
-    table: dict[tuple[str, ...], Act] = {}
-    for act, lines in read_sections("cues.txt").items():
-        for line in lines:
-            table.setdefault(tuple(line.split()), Act(act))
-    return table
 
 
 def forms(base: str) -> tuple[str, ...]:
@@ -121,10 +108,20 @@ def inflect(base: str) -> tuple[str, ...]:
 
 
 @cache
+def _cues() -> dict[tuple[str, ...], Act]:
+    """Every listed cue, split into words, with its act; the first section that lists a cue wins."""
+    table: dict[tuple[str, ...], Act] = {}
+    for act, lines in read_sections("cues.txt").items():
+        for line in lines:
+            table.setdefault(tuple(line.split()), Act(act))
+    return table
+
+
+@cache
 def _bases() -> dict[str, tuple[str, ...]]:
     """Every form of the first word of every listed cue, with the base forms it may belong to."""
     found: dict[str, dict[str, None]] = {}
-    for base in dict.fromkeys([first for first, *_ in _cues()] + sorted(NEGATORS | AGAINST)):
+    for base in dict.fromkeys([first for first, *_ in _cues()] + sorted(NEGATING | AGAINST)):
         for form in forms(base):
             found.setdefault(form, {})[base] = None
     return {form: tuple(bases) for form, bases in found.items()}
