@@ -1,0 +1,62 @@
+"""What one sentence sets holds for the statements of the same occasion, and no further."""
+
+from tests.build import marked_all, statements
+
+
+def circumstances(text):
+    document, _ = marked_all(text)
+    return [
+        tuple(span and document.quote(span) for span in (statement.addressee, statement.channel))
+        for statement in statements(text)
+    ]
+
+
+def test_an_interview_holds_for_what_its_speaker_says_next():
+    text = (
+        "{source1 Ada Okafor} {cue1 said} in an interview with Harbor Radio {content1 that it was over}. "
+        "{content2 “We tried,”} {source2 she} {cue2 added}."
+    )
+    assert circumstances(text) == [(None, "an interview with Harbor Radio")] * 2
+
+
+def test_a_statement_is_not_the_channel_of_another_speaker():
+    text = (
+        "{source1 Ada Okafor} {cue1 said} in a statement {content1 that it was over}.\n\n"
+        "{source2 Brian Park} {cue2 said} {content2 he disagreed}."
+    )
+    assert circumstances(text)[1] == (None, None)
+
+
+def test_a_new_channel_ends_the_old_one():
+    text = (
+        "{source1 Ada Okafor} {cue1 said} in an interview {content1 that it was over}. "
+        "{source2 She} {cue2 wrote} in a letter {content2 that it was not}. "
+        "{source3 She} {cue3 added} {content3 that it might be}."
+    )
+    assert [channel for _, channel in circumstances(text)] == ["an interview", "a letter", "a letter"]
+
+
+def test_a_channel_is_over_after_three_paragraphs_without_it():
+    filler = "\n\n".join(["Rain fell on the town."] * 3)
+    text = (
+        "{source1 Ada Okafor} {cue1 said} in an interview {content1 that it was over}.\n\n"
+        + filler
+        + "\n\n{source2 Ada Okafor} {cue2 said} {content2 that it was late}."
+    )
+    assert circumstances(text)[1] == (None, None)
+
+
+def test_an_outlet_told_once_is_still_there():
+    text = (
+        "{source1 Ada Okafor} {cue1 told} reporters {content1 that it was over}. "
+        "{source2 She} {cue2 added} {content2 that she was tired}."
+    )
+    assert [addressee for addressee, _ in circumstances(text)] == ["reporters", "reporters"]
+
+
+def test_the_interview_is_the_one_named_before():
+    text = (
+        "{source1 Ada Okafor} {cue1 said} in an interview with Harbor Radio {content1 that it was over}. "
+        "{source2 Brian Park} {cue2 said} {content2 he heard it} in the interview."
+    )
+    assert circumstances(text)[1][1] == "an interview with Harbor Radio"
