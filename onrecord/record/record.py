@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
+from weakref import WeakSet
 
 from onrecord.errors import OnRecordError
 from onrecord.record import facets, overview, people, search, verify, write
@@ -57,7 +58,7 @@ class Record:
         self.path = path
         self._write = write
         self._local = threading.local()
-        self._opened: list[sqlite3.Connection] = []
+        self._opened: WeakSet[sqlite3.Connection] = WeakSet()
         self.connection()
 
     @classmethod
@@ -74,7 +75,7 @@ class Record:
         if connection is None:
             connection = open_database(self.path, self._write)
             self._local.connection = connection
-            self._opened.append(connection)
+            self._opened.add(connection)
         return connection
 
     def close(self) -> None:

@@ -168,12 +168,20 @@ def open_database(path: Path, write: bool) -> sqlite3.Connection:
     return connection
 
 
+class Connection(sqlite3.Connection):
+    """One that closes itself when the thread that it was opened for is gone."""
+
+    def __del__(self) -> None:
+        self.close()
+
+
 def connect(path: Path, write: bool) -> sqlite3.Connection:
     """Return a connection that may be used from any one thread at a time."""
     uri = f"{path.absolute().as_uri()}?mode={'rwc' if write else 'ro'}"
     if not write and not os.access(path.parent, os.W_OK) and not path.with_name(f"{path.name}-wal").exists():
         uri += "&immutable=1"  # in a folder where nothing can be written, a write-ahead log cannot be looked for
-    connection = sqlite3.connect(uri, uri=True, timeout=30, isolation_level=None, check_same_thread=False)
+    connection = sqlite3.connect(uri, uri=True, timeout=30, isolation_level=None, check_same_thread=False,
+                                 factory=Connection)
     connection.row_factory = sqlite3.Row
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA cache_size = -16000")

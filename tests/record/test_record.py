@@ -1,8 +1,10 @@
 """One file of who said what: what goes in comes out, twice is once, and order leaves no trace."""
 
+import gc
 import json
 import random
 import sqlite3
+import threading
 
 import pytest
 
@@ -245,3 +247,16 @@ def test_until_takes_all_of_what_it_names(until, first_after):
 
 def test_the_tagger_of_the_newsroom_finds_what_it_should():
     assert [a.score for a in RuleTagger().tag(Document(CLOSING), None)] == [0.9, 0.9]
+
+
+def test_threads_share_a_record_and_leave_no_connection_behind(record, tmp_path):
+    record.add(read(CLOSING, **FIELDS), "m1")
+    with Record.open(tmp_path / "news.db") as reader:
+        found = []
+        for _ in range(3):
+            thread = threading.Thread(target=lambda: found.append(len(reader.search("harbor"))))
+            thread.start()
+            thread.join()
+        gc.collect()
+        assert found == [1, 1, 1]
+        assert len(reader._opened) == 1  # this thread's own
