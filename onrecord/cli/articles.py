@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from onrecord.types import Document, Extraction
 
 FEW = 24  # articles that one process has read before others have loaded their models
+MOST_UNASKED = 8  # processes; each holds a model of its own
 PATHS = click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 
 
@@ -76,7 +77,7 @@ def choose_workers(documents: Iterable[Document], workers: int | None) -> tuple[
         return iter(documents), workers
     rest = iter(documents)
     first = list(islice(rest, FEW))
-    return chain(first, rest), count_processors() if len(first) == FEW else 1
+    return chain(first, rest), min(count_processors(), MOST_UNASKED) if len(first) == FEW else 1
 
 
 @click.command()
@@ -118,7 +119,8 @@ def render_plain(extraction: Extraction) -> str:
     lines = []
     for statement in extraction:
         speaker = ", ".join(statement.speaker.names) if statement.speaker else None
-        lines.append(render_head(statement, speaker, statement.addressee and document.quote(statement.addressee)))
+        addressee = document.quote(statement.addressee) if statement.addressee else None
+        lines.append(render_head(statement, speaker, addressee))
         for role in ("source", "cue", "content"):
             lines += [f"  {role:<8}[{span.start}:{span.end}]  {' '.join(document.quote(span).split())}"
                       for span in getattr(statement, role)]

@@ -50,7 +50,7 @@ score_option = click.option(
 )
 workers_option = click.option(
     "--workers", type=click.IntRange(1, 256), metavar="N",
-    help="Processes that read; the result is the same. By default one a processor, one for a few articles.",
+    help="Processes that read; the result is the same. By default one a processor, up to eight; for few articles one.",
 )
 
 
