@@ -29,6 +29,8 @@ POSSESSIVE = {"his", "her", "their", "its", "my", "our", "your"}
 INDEFINITE = read_class("indefinite")
 # What ends a noun phrase on its left.
 STOP = read_class("phrase_stop")
+# Adjectives too, unless an article stands before them: "make public", "the public".
+NEED_ARTICLE = read_class("need_article")
 MAX_MODIFIERS = 6
 
 
@@ -80,6 +82,8 @@ def find_descriptions(words: Words, lexicon: Lexicon, names: list[Found], named:
             continue
         first = find_left_edge(words, i, persons)
         article = words.lower[first]
+        if words.lower[i] in NEED_ARTICLE and article not in DEFINITE | POSSESSIVE | {"a", "an"}:
+            continue
         if first == i and not noun.plural:
             continue
         found.append(

@@ -24,6 +24,7 @@ from onrecord.types import Kind
 CLASSES = ("person", "organization", "place", "other")
 # How much surer than the tables' answer another must be; set so that held-back GUM comes out best.
 MARGIN = 0.3
+APPOSITION_ENDS = ("of", "for", "who", "which", "that", "in", "and", "at", "with", "from", "on")
 FULL_NAME_MARGIN = 2.5
 
 
@@ -108,13 +109,12 @@ def find_apposed_kind(words: Words, lexicon: Lexicon, found: Found) -> Kind | No
     i, count = found.last, len(words)
     if i + 1 >= count or words.lower[i] != "," or words.lower[i + 1] not in ("a", "an", "the"):
         return None
+    last = None
     for k in range(i + 2, min(i + 9, count)):
-        noun = lexicon.nouns.get(words.lower[k])
-        if not words.lower[k][0].isalpha() or words.lower[k] in ("of", "for", "who", "in", "and", "at"):
-            return None
-        if noun and not (k + 1 < count and words.lower[k + 1] in lexicon.nouns):
-            return noun.kind if noun.kind in (Kind.PERSON, Kind.ORGANIZATION) else None
-    return None
+        if not words.lower[k][0].isalpha() or words.lower[k] in APPOSITION_ENDS:
+            break
+        last = lexicon.nouns.get(words.lower[k], last)
+    return last.kind if last and last.kind in (Kind.PERSON, Kind.ORGANIZATION) else None
 
 
 def as_kind(lexicon: Lexicon, found: Found, kind: Kind) -> Found:

@@ -24,7 +24,11 @@ CALENDAR = read_class("calendar")
 LABEL = re.compile(r"[RDILG]-[A-Z]")
 # "al-Masri": the article of an Arabic name is written small.
 ARABIC = re.compile(r"(?:al|el|ul|bin|ibn|abu)-[A-Z]")
+MEMBERS = ("republican", "democrat", "libertarian", "socialist", "conservative", "liberal")
 BEFORE_ON = ("committee", "subcommittee", "commission", "council", "conference", "caucus")
+COURTESY = ("mr.", "mrs.", "ms.", "mr", "mrs", "ms", "miss", "dr.", "sen.", "rep.", "gov.")
+# "Mr. Speaker" is no Speaker by name.
+OFFICES = ("speaker", "president", "secretary", "chairman", "justice", "minister", "general", "judge")
 # Capitalized only because they begin a sentence, a quotation or a headline.
 FUNCTION = read_class("function")
 
@@ -38,7 +42,7 @@ def find_names(words: Words, lexicon: Lexicon) -> list[Found]:
     runs = [found for first, last in iter_runs(words, lexicon) for found in divide_run(words, lexicon, first, last)]
     runs = settle_kinds(words, lexicon, [drop_opening_word(words, lexicon, run, runs) for run in runs])
     people = [run for run in runs if run.kind is Kind.PERSON and (len(run.name) > 1 or run.title)]
-    families = {parse_name(run.name).family for run in people}
+    families = {parse_name(run.name).family.split()[-1] for run in people}
     names = [name_by_family(lexicon, run, families) for run in runs]
     names = [share_family(words, lexicon, one, other) for one, other in zip(names, [*names, None][1:], strict=True)]
     names += find_plain_families(words, families, names)
@@ -137,6 +141,8 @@ def starts_with_common(words: Words, lexicon: Lexicon, i: int) -> bool:
     lower = words.lower[i]
     if lower in FUNCTION:
         return True
+    if lower in PARTICLES and i + 1 < len(words) and is_capital(words, i + 1):
+        return False
     if not begins_clause(words, i) or tuple(words.text[i : i + 2]) in lexicon.phrases:
         return False
     if lower in lexicon.titles or lower in PARTY or lower in lexicon.demonyms or lower in lexicon.organizations:
@@ -168,6 +174,8 @@ def find_join(words: Words, lexicon: Lexicon, first: int, i: int) -> int:
     if before in opens:
         article = i + 1 < count and words.lower[i + 1] == "the"
         return i + 2 + article if capital(i + 1 + article) else i
+    if lower in ('"', "“", "‘") and before in lexicon.given and capital(i + 1) and i + 2 < count:
+        return i + 4 if words.lower[i + 2] in ('"', "”", "’") and capital(i + 3) else i
     if lower == "&" and capital(i + 1):
         return i + 2
     if lower == "and" and capital(i + 1) and before not in ORG_HEADS and words.lower[first] not in lexicon.given:
@@ -205,8 +213,8 @@ def divide_run(words: Words, lexicon: Lexicon, first: int, last: int) -> list[Fo
         if rest and rest[0].kind is Kind.PERSON:
             return [phrase, *rest] if phrase.kind else rest
     name = tuple(words.text[first + begin : last])
-    if len(name) == 1 and lower[-1] in PARTY and not name[0].isupper() and not lower[-1].endswith("s"):
-        return before  # "One Republican": a description
+    if lower[-1] in MEMBERS:
+        return before  # "One Republican", "the Vermont Democrat": a description
     kind, gender = find_kind(words, lexicon, name, first + begin, last, title is not None)
     if title and kind is Kind.PERSON:
         gender = next((lexicon.titles[lower[k]][0] for k in titles if lexicon.titles[lower[k]][0]), gender)
@@ -242,8 +250,10 @@ def find_phrase(words: Words, lexicon: Lexicon, first: int, last: int) -> Found 
 
 
 def is_name_like(lexicon: Lexicon, lower: list[str], k: int) -> bool:
-    """True where a word of titles.csv is a family name: "King" in "Steve King"."""
-    return k == len(lower) - 1 and k > 0 and lower[k - 1] in lexicon.given and lower[k] in lexicon.surnames
+    """True where a word of titles.csv is a family name: "King" in "Steve King", "Mr. King"."""
+    if k != len(lower) - 1 or k == 0 or lower[k] not in lexicon.surnames:
+        return False
+    return lower[k - 1] in lexicon.given or (lower[k - 1] in COURTESY and lower[k] not in OFFICES)
 
 
 def skip_office_complement(lexicon: Lexicon, lower: list[str], start: int) -> int:

@@ -52,48 +52,18 @@ def read_source(
     "Sessions' spokeswoman"                        a description; Sessions is no head
     "An attorney for Okafor, Mark Lund,"           Mark Lund
     """
-    pieces = [words.inside(span) for span in spans]
+    pieces = [strip_edges(words, *words.inside(span)) for span in spans]
     pieces = [(first, last) for first, last in pieces if first < last]
     if not pieces:
         return None
-    first, last = strip_edges(words, *pieces[0])
-    if first >= last:
-        return None
-    rest = [
-        document.quote(words.span(*strip_edges(words, a, b)))
-        for a, b in pieces[1:]
-        if a < b and strip_edges(words, a, b)[0] < strip_edges(words, a, b)[1]
-    ]
-    description = " ".join(" ".join([document.quote(words.span(first, last)), *rest]).split())
+    first, last = pieces[0]
+    description = " ".join(" ".join(document.quote(words.span(a, b)) for a, b in pieces).split())
     inside = [found for found in mentions if first <= found.first and found.last <= last]
-    if is_pronoun_source(words, first, last):
-        heads = tuple(found for found in inside if found.first == first and found.form is MentionForm.PRONOMINAL)
-        if not heads and words.lower[first] == "that":
-            heads = (Found(first, first + 1, MentionForm.PRONOMINAL, None, "r", False, "that", (), definite=True),)
+    if heads := find_pronoun_heads(words, inside, first, last):
         return SourceReading(heads, (first, last), description)
-    if words.lower[first] in PRONOUNS and words.lower[first + 1 : first + 2] == ["and"]:
-        # "She and Jack Lund": the pronoun is one of several.
-        rest = find_head_mention(words, [found for found in inside if found.first > first], first + 2, last)
-        heads = tuple(
-            found for found in (*inside[:1], rest) if found is not None and found.form is not MentionForm.NOMINAL
-        )
-        if len(heads) == 2:
-            return SourceReading(heads, (first, last), description)
-    head = find_head_mention(words, inside, first, last)
-    if head is not None and head.form is MentionForm.NOMINAL and head.first > first:
-        # "Okafor joined other senators": whoever opens the source speaks.
-        openings = (found for found in inside if found.form is MentionForm.NAMED and found.kind is Kind.PERSON)
-        openings = (found for found in openings if (found.title or (found.first,))[0] == first)
-        head = next((found for found in openings if words.lower[found.last] not in POSSESSIVE_MARKS), head)
-    if words.sentence[first] in words.headlines and (head is None or head.form is MentionForm.NOMINAL):
-        # "Okafor Slams Mayor": in headlines a source can hold the verb and more.
-        openings = (found for found in inside if found.form is MentionForm.NAMED and found.kind)
-        head = next((found for found in openings if found.first == first), head)
-    if head is None:
-        head = make_description(words, lexicon, first, find_base_end(words, inside, first, last), last)
-    if head.head in COLLECTIVES and words.lower[head.last : head.last + 1] == ["of"]:
-        # "a group of doctors": people, not an organisation.
-        head = replace(head, kind=Kind.GROUP)
+    if is_pronoun_source(words, first, last):
+        return SourceReading((), (first, last), description)
+    head = choose_head(words, lexicon, inside, first, last)
     if head.form is not MentionForm.NAMED:
         return SourceReading((head,), (first, last), description)
     heads, also = find_others(document, words, inside, head, last)
@@ -109,6 +79,43 @@ def read_source(
     return SourceReading(heads, (first, last), description, also)
 
 
+def find_pronoun_heads(words: Words, inside: list[Found], first: int, last: int) -> tuple[Found, ...]:
+    """Return the pronoun that is the source, with the name beside it in "She and Jack Lund"; () for other sources."""
+    if words.lower[first] in PRONOUNS and words.lower[first + 1 : first + 2] == ["and"]:
+        other = find_head_mention(words, [found for found in inside if found.first > first], first + 2, last)
+        named = other is not None and other.form is MentionForm.NAMED
+        return (inside[0], other) if named and inside[0].form is MentionForm.PRONOMINAL else ()
+    if not is_pronoun_source(words, first, last):
+        return ()
+    if words.lower[first] == "that":
+        return (Found(first, first + 1, MentionForm.PRONOMINAL, None, "r", False, "that", (), definite=True),)
+    return tuple(found for found in inside if found.first == first and found.form is MentionForm.PRONOMINAL)
+
+
+def choose_head(words: Words, lexicon: Lexicon, inside: list[Found], first: int, last: int) -> Found:
+    """Return the mention that a source is about.
+
+    "mogul and television star Mary Ng"    Mary Ng: both descriptions are hers
+    "Okafor joined other senators"         Okafor: whoever opens the source, where it holds a verb
+    "Okafor Slams Mayor"                   Okafor: the same in a headline
+    """
+    head = find_head_mention(words, inside, first, last)
+    people = [found for found in inside if found.form is MentionForm.NAMED and found.kind is Kind.PERSON]
+    if head is not None and head.form is MentionForm.NOMINAL:
+        if head.kind is Kind.PERSON and words.lower[head.last : head.last + 1] == ["and"]:
+            led = (found for found in people if found.last == last and words.lower[found.first - 1] in lexicon.nouns)
+            head = next(led, head)
+        opening = next((found for found in people if (found.title or (found.first,))[0] == first), None)
+        headline = words.sentence[first] in words.headlines
+        if opening and opening.last < last and words.lower[opening.last] not in POSSESSIVE_MARKS:
+            head = opening if headline or head.first > first else head
+    if head is None:
+        head = make_description(words, lexicon, first, find_base_end(words, inside, first, last), last)
+    if head.head in COLLECTIVES and words.lower[head.last : head.last + 1] == ["of"]:
+        head = replace(head, kind=Kind.GROUP)
+    return head
+
+
 def is_pronoun_source(words: Words, first: int, last: int) -> bool:
     """True where the source is a pronoun: "he", "they all", "who, like his rival,"; not "his lawyer"."""
     if words.lower[first] not in PRONOUNS and words.lower[first] != "that":
@@ -119,16 +126,11 @@ def is_pronoun_source(words: Words, first: int, last: int) -> bool:
 
 def strip_edges(words: Words, first: int, last: int) -> tuple[int, int]:
     """Return the stretch without what leads in ("according to") and what trails (commas, a possessive)."""
-    while first < last - 1 and words.lower[first] in LEAD and not is_pronoun_that(words, first, last):
+    while first < last - 1 and words.lower[first] in LEAD:
         first += 1
     while last - 1 > first and words.lower[last - 1] in TRAIL:
         last -= 1
     return first, last
-
-
-def is_pronoun_that(words: Words, first: int, last: int) -> bool:
-    """True where the source is the one word "that"."""
-    return last - first == 1
 
 
 def find_base_end(words: Words, inside: list[Found], first: int, last: int) -> int:
@@ -209,6 +211,10 @@ def find_others(
         if found.first < end:
             continue
         start = found.title[0] if found.title else found.first
+        if found.form is MentionForm.NOMINAL:
+            # "former governor Mary Ng": the name that a description leads up to.
+            name = next((other for other in after if other.first == found.last and other.kind is Kind.PERSON), None)
+            found = name or found
         gap = document.text[words.end[end - 1] : words.start[start]]
         label = LABEL.match(gap)
         gap = gap[label.end() :] if label else gap
