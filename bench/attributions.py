@@ -22,7 +22,6 @@ from onrecord.evaluate import (
     MEASURES,
     WORD,
     Score,
-    Worded,
     compare_both_soft,
     find_words,
     score_article,
@@ -39,12 +38,13 @@ BANDS = 10
 
 
 def read_gold(path: Path) -> list[Article]:
-    """Return articles with their gold attributions."""
+    """Return articles with their gold attributions. GUM's have no `content`, but the subtree that is attributed."""
     articles = []
     for line in path.read_text("utf-8").splitlines():
         fields = json.loads(line)
-        gold = [Attribution(*(parse_spans(row[role]) for role in ("source", "cue", "content")))
-                for row in fields["attributions"] if row["content"]]
+        gold = [Attribution(parse_spans(row["source"]), parse_spans(row["cue"]), content)
+                for row in fields["attributions"]
+                if (content := parse_spans(row["content"] if "content" in row else row["content_tree"]))]
         articles.append((fields, gold))
     return articles
 
@@ -86,9 +86,9 @@ def load_textacy() -> Predict | None:
 def judge(document: Document, gold: list[Attribution], predicted: list[Attribution]) -> list[tuple[float, bool]]:
     """Return for each predicted attribution its score and whether some gold one agrees with it (attribution soft)."""
     words = [match.span() for match in WORD.finditer(document.text)]
-    expected: list[Worded] = [find_words(one, document.text, words) for one in gold]
-    return [(one.score, any(compare_both_soft(other, find_words(one, document.text, words)) for other in expected))
-            for one in predicted]
+    expected, found = ([find_words(one, document.text, words) for one in side] for side in (gold, predicted))
+    return [(one.score, any(compare_both_soft(other, marked) for other in expected))
+            for one, marked in zip(predicted, found, strict=True)]
 
 
 def print_scores(name: str, scores: dict[str, Score]) -> None:

@@ -36,6 +36,9 @@ SEEN = 3
 # What the annotation guide says of a sign, as a starting point that the examples may move.
 HINTS = {
     "must": (Act.DEMAND, 1.6),
+    "after ask: opens with an infinitive": (Act.DEMAND, 5.0),
+    "after ask: opens with someone who is to": (Act.DEMAND, 5.0),
+    "after demand: ends with a question": (Act.ASK, 5.0),
     "opens with an order": (Act.DEMAND, 4.0),
     "ends with a question": (Act.ASK, 4.5),
     "opens with what he thinks": (Act.BELIEVE, 4.0),

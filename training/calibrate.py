@@ -25,12 +25,12 @@ def fit_logistic(scores: np.ndarray, right: np.ndarray) -> tuple[float, float]:
     """Return intercept and slope of P(right) over the score's logit, by Newton's method."""
     clipped = np.clip(scores, 1e-6, 1 - 1e-6)
     inputs = np.stack([np.ones_like(clipped), np.log(clipped / (1 - clipped))], 1)
-    weights = np.array([0.0, 1.0])
-    for _ in range(50):
+    weights = np.zeros(2)
+    for _ in range(20):
         chance = 1 / (1 + np.exp(-inputs @ weights))
         slope = inputs.T @ (right - chance)
         curve = (inputs * (chance * (1 - chance))[:, None]).T @ inputs
-        weights = weights + np.linalg.solve(curve, slope)
+        weights = weights + np.linalg.solve(curve + 1e-6 * np.eye(2), slope)
     return float(weights[0]), float(weights[1])
 
 

@@ -3,7 +3,8 @@
     python -m training.export work/tagger.pt onrecord/data/tagger
 
 In:   what train.py wrote.
-Out:  FOLDER/tagger.onnx, pieces.txt (the vocabulary), tagger.json (what decoding needs, and the model's version).
+Out:  FOLDER/tagger.onnx (the graph) with words.bin, lower.bin and upper.bin (its large weights, none over 20 MB),
+      pieces.txt (the vocabulary), tagger.json (what decoding needs, and the model's version).
 
 The graph is written out operator by operator, because the quantized operators that ONNX Runtime runs fastest are its
 own, and no exporter makes them all. Weights are int8 per output channel; activations are quantized per window as they
@@ -22,6 +23,7 @@ import numpy as np
 import onnx
 import torch
 from onnx import TensorProto, helper, numpy_helper
+from onnx.external_data_helper import set_external_data
 
 from training.network import EPS, FEATURES, HEADS, HIDDEN, LONGEST, Network
 
@@ -142,24 +144,54 @@ def add_layer(g: Graph, state: dict[str, np.ndarray], name: str, x: str, bias: s
     return add_norm(g, state, x, narrow, f"{name}.norm2")
 
 
+def save_model(model: onnx.ModelProto, folder: Path) -> str:
+    """Write the graph and its large weights into `folder`; return the first 12 digits of their common SHA-256.
+
+    The weights stand beside the graph as ONNX external data: embeddings, lower and upper half of the layers.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    layers = 1 + max(int(t.name.split(".")[1]) for t in model.graph.initializer if t.name.startswith("layers."))
+    files: dict[str, bytearray] = {"words.bin": bytearray(), "lower.bin": bytearray(), "upper.bin": bytearray()}
+    for tensor in model.graph.initializer:
+        if len(tensor.raw_data) < 100_000:
+            continue
+        name = "words.bin"
+        if tensor.name.startswith("layers."):
+            name = "lower.bin" if 2 * int(tensor.name.split(".")[1]) < layers else "upper.bin"
+        weights, raw = files[name], tensor.raw_data
+        weights.extend(b"\0" * (-len(weights) % 64))
+        set_external_data(tensor, name, offset=len(weights), length=len(raw))
+        weights.extend(raw)
+        tensor.ClearField("raw_data")
+    graph = model.SerializeToString()
+    digest = hashlib.sha256(graph)
+    (folder / "tagger.onnx").write_bytes(graph)
+    for name, content in files.items():
+        digest.update(content)
+        (folder / name).write_bytes(content)
+    return digest.hexdigest()[:12]
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("weights", type=Path)
     parser.add_argument("folder", type=Path)
+    parser.add_argument("--vocabulary", type=int, default=13500, help="keep so many pieces, the commonest")
     args = parser.parse_args()
     saved = torch.load(args.weights, weights_only=False)
     network = Network(len(saved["vocabulary"]), saved["layers"], saved["inner"])
     network.load_state_dict(saved["network"])
+    pieces = saved["vocabulary"][: args.vocabulary]
     state = {name: value.numpy() for name, value in network.state_dict().items()}
+    state["words.weight"] = state["words.weight"][: len(pieces)]
     model = build_graph(state, saved["layers"], network.buckets.numpy())
     onnx.checker.check_model(model)
-    args.folder.mkdir(parents=True, exist_ok=True)
-    (args.folder / "tagger.onnx").write_bytes(data := model.SerializeToString())
-    (args.folder / "pieces.txt").write_text("\n".join(saved["vocabulary"]) + "\n", "utf-8")
+    version = save_model(model, args.folder)
+    (args.folder / "pieces.txt").write_text("\n".join(pieces) + "\n", "utf-8")
     after, first = network.after + network.forbidden_after, network.first + network.forbidden_first
     tables = {
         "format": 1,
-        "version": hashlib.sha256(data).hexdigest()[:12],
+        "version": version,
         "after": after.tolist(),
         "first": first.tolist(),
         "distance": network.distance.tolist(),
@@ -168,7 +200,7 @@ def main() -> None:
         "calibration": {"intercept": 0.0, "slope": 1.0},
     }
     (args.folder / "tagger.json").write_text(json.dumps(tables), "utf-8")
-    print(f"{args.folder}: {len(data) / 1e6:.1f} MB")
+    print(f"{args.folder}: {sum(file.stat().st_size for file in args.folder.iterdir()) / 1e6:.1f} MB")
 
 
 if __name__ == "__main__":

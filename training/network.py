@@ -33,8 +33,9 @@ def bucket_positions(length: int) -> Tensor:
 
 
 class Layer(nn.Module):
-    def __init__(self, inner: int) -> None:
+    def __init__(self, inner: int, dropout: float) -> None:
         super().__init__()
+        self.dropout = nn.Dropout(dropout)
         self.query, self.key, self.value, self.out = (nn.Linear(HIDDEN, HIDDEN) for _ in range(4))
         self.norm1, self.norm2 = nn.LayerNorm(HIDDEN, EPS), nn.LayerNorm(HIDDEN, EPS)
         self.widen, self.narrow = nn.Linear(HIDDEN, inner), nn.Linear(inner, HIDDEN)
@@ -49,8 +50,8 @@ class Layer(nn.Module):
         products = heads(self.query) @ heads(self.key).transpose(-1, -2)
         weights = torch.softmax(products * (HIDDEN // HEADS) ** -0.5 + bias, -1)
         mixed = (weights @ heads(self.value)).transpose(1, 2).reshape(batch, length, HIDDEN)
-        x = self.norm1(x + self.out(mixed))
-        return self.norm2(x + self.narrow(nn.functional.gelu(self.widen(x))))
+        x = self.norm1(x + self.dropout(self.out(mixed)))
+        return self.norm2(x + self.dropout(self.narrow(nn.functional.gelu(self.widen(x)))))
 
 
 class Network(nn.Module):
@@ -65,7 +66,7 @@ class Network(nn.Module):
             nn.init.zeros_(table.weight)  # training starts from the base model exactly
         self.norm = nn.LayerNorm(HIDDEN, EPS)
         self.relative = nn.Embedding(32, HEADS)
-        self.layers = nn.ModuleList(Layer(inner) for _ in range(layers))
+        self.layers = nn.ModuleList(Layer(inner, dropout) for _ in range(layers))
         self.dropout = nn.Dropout(dropout)
         self.tags = nn.Linear(HIDDEN, 7)
         self.links = nn.Linear(HIDDEN, 4 * WIDTH + 1)

@@ -1,6 +1,6 @@
 """The tagger's weights, from annotated articles.
 
-    python -m training.train ../shared/data/polnear work --epochs 6
+    python -m training.train ../shared/data/polnear work --epochs 4
 
 In:   train.jsonl (to train) and dev.jsonl (to watch) of the folder given; the base weights (training/base.py).
 Out:  work/NAME.pt: averaged weights, vocabulary, shape; a checkpoint beside it, from which a stopped run goes on.
@@ -20,7 +20,7 @@ import torch
 from torch import Tensor
 
 from onrecord.tag.link import WIDTH, bucket_distance
-from onrecord.tag.wordpieces import WORD, Wordpieces, normalize_word
+from onrecord.tag.wordpieces import END, UNKNOWN, WORD, Wordpieces, normalize_word
 from training.base import choose_vocabulary, fetch_base, find_rows, load_weights, weigh_neurons
 from training.network import Network, load_base
 from training.windows import Batch, Example, iter_batches, make_examples, read_articles
@@ -31,6 +31,9 @@ LINK_SHARE = 0.05
 # A quarter of the articles is read with typewriter quotation marks: publishers differ, and the kind of mark must not
 # tell the network which publisher it reads.
 STRAIGHT_SHARE = 0.25
+# Pieces hidden from the network in training. Without it, and without dropout inside the layers, six epochs learn the
+# articles by heart: dev attribution soft fell from 77.1 to 76.6 in the sixth.
+HIDDEN_SHARE = 0.08
 CONTENT_TO_CUE, CUE_TO_SOURCE = 0, 1
 
 
@@ -75,8 +78,12 @@ def find_link_loss(network: Network, vectors: Tensor, example: Example, lines: A
 
 def find_loss(network: Network, batch: Batch) -> Tensor:
     """Return the loss of a batch: tags in sequence, and links between gold fragments."""
+    pieces = batch.pieces
+    if network.training:
+        hidden = (torch.rand(pieces.shape) < HIDDEN_SHARE) & (pieces > END)
+        pieces = pieces.masked_fill(hidden, UNKNOWN)
     with torch.autocast("cpu", torch.bfloat16):
-        encoded = network.encode(batch.pieces, batch.features, batch.mask)
+        encoded = network.encode(pieces, batch.features, batch.mask)
     scores, vectors = network.read(encoded.float(), batch.first)
     links = [loss for n, example in enumerate(batch.examples)
              for loss in find_link_loss(network, vectors[n], example, batch.lines[n])]
@@ -148,7 +155,7 @@ def main() -> None:
     parser.add_argument("data", type=Path)
     parser.add_argument("work", type=Path)
     parser.add_argument("--name", default="tagger")
-    parser.add_argument("--epochs", type=int, default=6)
+    parser.add_argument("--epochs", type=int, default=4)
     parser.add_argument("--layers", type=int, default=6)
     parser.add_argument("--inner", type=int, default=2048)
     parser.add_argument("--vocabulary", type=int, default=14000)

@@ -14,7 +14,6 @@ import json
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from importlib import resources
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -31,6 +30,7 @@ if TYPE_CHECKING:
     from onnxruntime import InferenceSession
 
 FORMAT = 1
+PACKAGED = Path(__file__).parent.parent / "data" / "tagger"
 # Windows decoded in step; more does not go faster, and memory stays bounded for texts of any length.
 WINDOWS_AT_ONCE = 32
 
@@ -66,14 +66,14 @@ class Tagger:
 
     @classmethod
     def load(cls, folder: Path | None = None, threads: int = 1) -> Tagger:
-        """Return the tagger of the package, or of a folder that holds tagger.onnx, pieces.txt and tagger.json.
+        """Return the tagger of the package, or of a folder that `training.export` wrote.
 
         With `threads`, that many windows are read at once, each on a core of its own.
         Raises ModelMismatch when the folder's model belongs to another version of onrecord.
         """
         import onnxruntime
 
-        files = Path(folder) if folder else resources.files("onrecord") / "data" / "tagger"
+        files = Path(folder) if folder else PACKAGED
         tables = json.loads((files / "tagger.json").read_text("utf-8"))
         if tables.get("format") != FORMAT:
             raise ModelMismatch(
@@ -84,8 +84,7 @@ class Tagger:
         options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
-        model = (files / "tagger.onnx").read_bytes()
-        session = onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
+        session = onnxruntime.InferenceSession(str(files / "tagger.onnx"), options, providers=["CPUExecutionProvider"])
         return cls(session, Wordpieces((files / "pieces.txt").read_text("utf-8").splitlines()), tables, threads)
 
     def tag(self, document: Document, segments: Segments) -> list[Attribution]:
