@@ -118,7 +118,8 @@ def main() -> None:
     print(f"{record.summary().statements:,} statements")
     assets = sum(weigh(client, asset) for asset in ASSETS)
     [first], [first_cpu] = measure(client.get, ["/overview"])
-    print(f"first overview: {first:.0f} ms by the clock, {first_cpu:.0f} of the processor; assets: {assets / 1000:.0f} kB")
+    print(f"first overview: {first:.0f} ms by the clock, {first_cpu:.0f} of the processor")
+    print(f"assets: {assets / 1000:.0f} kB")
     print(f"{'page':<20}{'n':>4}{'median':>9}{'p95':>8}{'cpu median':>12}{'cpu p95':>9}{'kB':>7}{'most kB':>9}")
     everything: tuple[list[float], list[float]] = [], []
     for name, addresses in list_pages(record, args.rounds).items():

@@ -20,6 +20,7 @@ from onrecord.record.export import iter_csv, render_hit
 from onrecord.types import Extraction
 from onrecord.web import overview
 from onrecord.web.asked import Asked
+from onrecord.web.patience import open_record
 from onrecord.web.shapes import ERRORS, ArticleList, ArticleShape, OverviewShape, PersonList, PersonShape, SearchShape
 from onrecord.web.shapes import Statement as StatementShape
 
@@ -41,7 +42,7 @@ def search(request: Request, asked: Annotated[Asked, Query()], facets: bool = Fa
 
     Give `next` as `after` for the page that follows; articles added meanwhile do not move it.
     """
-    record = request.app.state.record
+    record = open_record(request)
     hits = record.search(asked.query())
     counted = asdict(record.facets(asked.query())) if facets else None
     return answer({"statements": [render_hit(hit) for hit in hits], "next": hits.next, "facets": counted})
@@ -50,20 +51,20 @@ def search(request: Request, asked: Annotated[Asked, Query()], facets: bool = Fa
 @router.get("/search.csv", responses={200: {"content": {"text/csv": {}}}}, summary="Statements that match, as a table")
 def search_csv(request: Request, asked: Annotated[Asked, Query()]) -> Response:
     """At most 10,000 lines after the head; for more, `onrecord export csv`."""
-    lines = islice(iter_csv(request.app.state.record, asked.query()), MOST_LINES + 1)
+    lines = islice(iter_csv(open_record(request), asked.query()), MOST_LINES + 1)
     return PlainTextResponse("\r\n".join(lines) + "\r\n", media_type="text/csv",
                              headers={"content-disposition": 'attachment; filename="statements.csv"'})
 
 
 @router.get("/articles.json", responses={200: {"model": ArticleList}}, summary="Articles, newest first")
 def articles(request: Request, after: After = None, limit: Limit = 50) -> Response:
-    page = request.app.state.record.documents(limit, after)
+    page = open_record(request).documents(limit, after)
     return answer({"articles": list(page), "next": page.next})
 
 
 @router.get("/articles/{key}.json", responses={200: {"model": ArticleShape}}, summary="One article, its statements")
 def article(request: Request, key: Key) -> Response:
-    found = request.app.state.record.document(key)
+    found = open_record(request).document(key)
     extraction = Extraction(found.document, tuple(hit.statement for hit in found.statements), found.chains)
     shown = render_document(extraction)
     for statement, hit in zip(shown["statements"], found.statements, strict=True):
@@ -77,7 +78,7 @@ def article(request: Request, key: Key) -> Response:
 @router.get("/statements/{key}.json", responses={200: {"model": StatementShape}}, summary="One statement")
 def statement(request: Request, key: Key) -> Response:
     """Its words, its readings and why, and the SHA-256 of the text that its offsets count in."""
-    record = request.app.state.record
+    record = open_record(request)
     hit = record.statement(key)
     shown = render_hit(hit)
     shown["article"]["sha256"] = record.document(hit.document).sha256
@@ -88,14 +89,14 @@ def statement(request: Request, key: Key) -> Response:
 def people(request: Request, q: Annotated[str, Query(max_length=200)] = "",
            order: Literal["statements", "name"] = "statements", named: Literal["yes", "no"] | None = None,
            after: After = None, limit: Limit = 50) -> Response:
-    page = request.app.state.record.people(q, order, None if named is None else named == "yes", limit, after)
+    page = open_record(request).people(q, order, None if named is None else named == "yes", limit, after)
     fields = ("key", "name", "kind", "named", "statements")
     return answer({"people": [{name: getattr(person, name) for name in fields} for person in page], "next": page.next})
 
 
 @router.get("/people/{key}.json", responses={200: {"model": PersonShape}}, summary="One person, organisation or group")
 def person(request: Request, key: Key) -> Response:
-    record = request.app.state.record
+    record = open_record(request)
     found = record.person(key)
     about, by = record.beside(found.key, limit=50)
     shown = asdict(found)
@@ -109,7 +110,7 @@ def person(request: Request, key: Key) -> Response:
 
 @router.get("/overview.json", responses={200: {"model": OverviewShape}}, summary="The record from above")
 def look(request: Request) -> Response:
-    seen = overview.look(request.app.state.record)
+    seen = overview.look(open_record(request))
     net = seen["network"]
     return answer({
         "summary": asdict(seen["summary"]),

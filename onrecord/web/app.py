@@ -7,6 +7,7 @@ Not here: the pages (pages.py), the JSON (api.py), what is let in (guard.py), li
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -23,6 +24,7 @@ from onrecord import __version__
 from onrecord.record import BadQuery, NotInRecord, Record
 from onrecord.web import api, pages
 from onrecord.web.guard import Guard, Rate
+from onrecord.web.patience import is_late
 from onrecord.web.render import render_page, respond
 
 HERE = Path(__file__).parent
@@ -58,6 +60,7 @@ def build_app(path: str | Path, token: str | None = None, hosts: tuple[str, ...]
     app.add_exception_handler(BadQuery, answer_bad_query)
     app.add_exception_handler(RequestValidationError, answer_invalid)
     app.add_exception_handler(HTTPException, answer_http)
+    app.add_exception_handler(sqlite3.OperationalError, answer_slow)
     app.add_exception_handler(Exception, answer_fault)
     locked = render_page("locked.html", title="Token needed")
     return Guard(Negotiation(app), hosts, token, rate, locked)
@@ -123,6 +126,12 @@ def answer_http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     words = {404: "There is nothing at this address."}
     return answer(request, error.status_code, words.get(error.status_code, str(error.detail)))
+
+
+def answer_slow(request: Request, error: Exception) -> Response:
+    if not is_late(request):
+        raise error
+    return answer(request, 503, "This question takes too long. Ask for fewer statements: a shorter time, one speaker.")
 
 
 def answer_fault(request: Request, error: Exception) -> Response:

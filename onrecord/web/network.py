@@ -132,9 +132,9 @@ def draw_network(network: Network) -> Markup:
                           f'font-size="{size:.1f}" fill="{INK}" class="ink halo name" '
                           f'stroke="#ffffff" stroke-width="3" paint-order="stroke">'
                           f"{escape(cut(node.name, 28))}</text>")
-        body.append(f'<a href="/people/{escape(node.key)}" class="node" data-node="{at}"><title>{escape(node.name)}: '
-                    f'{node.weight:,}</title><circle class="dot" cx="{node.x}" cy="{node.y}" r="{radii[at]:.1f}" '
-                    f'fill="{ACCENT}" stroke="#ffffff"/></a>')
+        body.append(f'<a href="/people/{escape(node.key)}" class="node" tabindex="-1" data-node="{at}"><title>'
+                    f'{escape(node.name)}: {node.weight:,}</title><circle class="dot" cx="{node.x}" cy="{node.y}" '
+                    f'r="{radii[at]:.1f}" fill="{ACCENT}" stroke="#ffffff"/></a>')
     return wrap_svg(WIDTH, HEIGHT, "Who speaks about whom", body + labels)
 
 

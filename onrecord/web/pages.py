@@ -16,6 +16,7 @@ from onrecord.types import Act
 from onrecord.web import charts, overview
 from onrecord.web.asked import Asked
 from onrecord.web.marks import mark_passage, mark_text
+from onrecord.web.patience import open_record
 from onrecord.web.render import respond
 from onrecord.web.views import (
     find_doubts,
@@ -42,7 +43,7 @@ def read_asked(request: Request) -> Asked:
 @router.get("/search")
 def show_search(request: Request) -> HTMLResponse:
     """The start page: the question, its filters with counts, a timeline, the statements."""
-    record, asked = request.app.state.record, read_asked(request)
+    record, asked = open_record(request), read_asked(request)
     query = asked.query()
     hits, facets = record.search(query), record.facets(query)
     about = record.person(asked.about).name if asked.about and len(asked.about) == 16 else asked.about
@@ -58,7 +59,7 @@ def show_search(request: Request) -> HTMLResponse:
 @router.get("/articles")
 def list_articles(request: Request) -> HTMLResponse:
     """All articles, newest first."""
-    record = request.app.state.record
+    record = open_record(request)
     articles = record.documents(limit=50, after=request.query_params.get("after") or None)
     return respond(request, "articles.html", here="articles", title="Articles – onrecord", articles=articles,
                    summary=record.summary())
@@ -67,7 +68,7 @@ def list_articles(request: Request) -> HTMLResponse:
 @router.get("/articles/{key}")
 def show_article(request: Request, key: str) -> HTMLResponse:
     """One article: its text, with statements marked in it and their speakers in the margin."""
-    record = request.app.state.record
+    record = open_record(request)
     article = record.document(key)
     colours = number_speakers(article.statements)
     return respond(
@@ -83,7 +84,7 @@ def show_article(request: Request, key: str) -> HTMLResponse:
 @router.get("/statements/{key}")
 def show_statement(request: Request, key: str) -> HTMLResponse:
     """One statement: the passage, and each reading with the words and the reason it rests on."""
-    record = request.app.state.record
+    record = open_record(request)
     hit = record.statement(key)
     article = record.document(hit.document)
     return respond(
@@ -97,7 +98,7 @@ def show_statement(request: Request, key: str) -> HTMLResponse:
 @router.get("/people")
 def list_people(request: Request) -> HTMLResponse:
     """All who speak, the most quoted first, or by name."""
-    record, asked = request.app.state.record, request.query_params
+    record, asked = open_record(request), request.query_params
     words, order = asked.get("q", "")[:200], asked.get("order") or "statements"
     people = record.people(words, order, limit=60, after=asked.get("after") or None)
     return respond(request, "people.html", here="people", title="People – onrecord", people=people, words=words,
@@ -107,7 +108,7 @@ def list_people(request: Request) -> HTMLResponse:
 @router.get("/people/{key}")
 def show_person(request: Request, key: str) -> HTMLResponse:
     """One person: names, offices, what they said over time, whom they talk about and who talks about them."""
-    record = request.app.state.record
+    record = open_record(request)
     person = record.person(key)
     about, by = record.beside(person.key, limit=12)
     query = Query(speaker=person.key, limit=6)
@@ -128,13 +129,13 @@ def show_person(request: Request, key: str) -> HTMLResponse:
 def show_overview(request: Request) -> HTMLResponse:
     """The record from above: who is quoted most, naming by publisher, days and acts, who speaks about whom."""
     return respond(request, "overview.html", here="overview", title="Overview – onrecord",
-                   **overview.look(request.app.state.record))
+                   **overview.look(open_record(request)))
 
 
 @router.get("/pictures/{name}.svg")
 def show_picture(request: Request, name: str) -> Response:
     """One picture of the overview as a file of its own."""
-    picture = overview.draw(request.app.state.record, name)
+    picture = overview.draw(open_record(request), name)
     headers = {"content-disposition": f'attachment; filename="onrecord-{name}.svg"'}
     return Response(picture, media_type="image/svg+xml", headers=headers)
 

@@ -100,3 +100,13 @@ def test_no_path_of_the_machine_is_shown(client, record_path):
         reply = client.get(address)
         assert str(record_path.parent) not in reply.text
         assert record_path.name not in reply.text
+
+
+def test_a_question_that_takes_too_long_is_broken_off(record_path, monkeypatch):
+    from onrecord.web import patience
+
+    monkeypatch.setattr(patience, "PATIENCE", -1.0)
+    monkeypatch.setattr(patience, "OFTEN", 1)
+    client = build_client(record_path)
+    assert client.get("/search?q=quarry").status_code == 503
+    assert "takes too long" in client.get("/search.json").json()["error"]
