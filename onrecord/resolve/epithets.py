@@ -38,6 +38,9 @@ SAME_THING = [
     {"mom", "mother"},
 ]
 POSSESSIVES = ("his", "her", "their", "my", "our", "its")
+# Who is called so has no name in the article, as a rule: "the source", "the official".
+ANONYMOUS = read_class("anonymous")
+SOUGHT = ("president", "vice", "governor", "senate", "congress", "mayor", "office")
 # Leads say "a House panel" and name it in the next paragraph.
 LEAD_SENTENCES = 4
 
@@ -52,7 +55,7 @@ def is_bare(cast: Cast, found: Found, reading: SourceReading | None, inner: list
     lower = cast.words.lower
     if found.plural or found.kind not in (Kind.PERSON, Kind.ORGANIZATION) or not found.definite:
         return False
-    if found.head not in cast.lexicon.nouns:
+    if found.head not in cast.lexicon.nouns or found.head in ANONYMOUS:
         return False
     if lower[found.first] in POSSESSIVES or any(
         lower[name.last] in ("'s", "'", "’") for name in inner if name.last < len(lower)
@@ -60,6 +63,8 @@ def is_bare(cast: Cast, found: Found, reading: SourceReading | None, inner: list
         return False
     after = lower[found.last] if found.last < len(lower) else ""
     follows = lower[found.last + 1] if found.last + 1 < len(lower) else ""
+    if after == "for" and follows in SOUGHT:
+        return True
     if after in ("of", "from") and (follows in cast.lexicon.places or follows in ("two", "three", "four", "five")):
         return True
     if reading and reading.words[1] > found.last and after != ",":

@@ -124,7 +124,7 @@ def find_left_edge(words: Words, head: int, persons: set[int]) -> int:
     while i > 0 and head - i < MAX_MODIFIERS and words.sentence[i - 1] == words.sentence[head]:
         before = words.lower[i - 1]
         if before in DEFINITE or before in POSSESSIVE or before in INDEFINITE:
-            if before in INDEFINITE and i > 1 and words.lower[i - 2] in DEFINITE | POSSESSIVE:
+            if before in INDEFINITE and i > 1 and words.lower[i - 2] in (DEFINITE | POSSESSIVE) - {"that"}:
                 return i - 2
             return i - 1 if before != "that" else i
         if before in ("'s", "'", "’") and i >= 2:
@@ -145,12 +145,13 @@ def find_possessor_edge(words: Words, mark: int, persons: set[int]) -> int:
     while (
         i > 0
         and words.sentence[i - 1] == words.sentence[mark]
+        and words.lower[i - 1] not in STOP
         and (words.text[i - 1][0].isupper() or i - 1 in persons or i == mark)
     ):
         i -= 1
     if (
         i > 0
-        and words.lower[i - 1] in DEFINITE | POSSESSIVE | {"a", "an"}
+        and words.lower[i - 1] in (DEFINITE | POSSESSIVE | {"a", "an"}) - {"that"}
         and words.sentence[i - 1] == words.sentence[mark]
     ):
         i -= 1

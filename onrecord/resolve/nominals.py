@@ -246,6 +246,8 @@ def find_by_head(cast: Cast, found: Found, reading: SourceReading | None) -> tup
     heads = same_things(found.head) if found.definite else {found.head}
     bare = found.last - found.first <= 3 and (reading is None or reading.words[1] <= found.last)
     written = quote(cast, found).lower()
+    marks = cast.words.lower[found.first : found.last]
+    owned = marks[0] in POSSESSIVES or "'s" in marks or "'" in marks
     candidates = []
     for thread in cast.threads:
         if thread.kind is not (found.kind or thread.kind) or thread.plural != found.plural or thread.members:
@@ -258,7 +260,7 @@ def find_by_head(cast: Cast, found: Found, reading: SourceReading | None) -> tup
             and thread.kind in (Kind.ORGANIZATION, Kind.DOCUMENT)
             and any(heads & {word.lower() for word in name} for name in thread.names)
         )
-        same = found.definite and bare and (heads & set(thread.heads) or named_so)
+        same = found.definite and not owned and bare and (heads & set(thread.heads) or named_so)
         if (
             same
             or written in (text.lower() for text in thread.descriptions.values())
