@@ -35,11 +35,15 @@ def find_entities(connection: sqlite3.Connection, name: str) -> list[int]:
         # One word is seldom the whole name: "Trump" also means those who are called so after their full name.
         found = connection.execute(alias, (name,)).fetchall()
     if not found and name:
-        words = name.split()[:8]
-        likes = " AND ".join("name LIKE ? ESCAPE '!'" for _ in words)
-        patterns = ["%" + re.sub("([!%_])", r"!\1", word) + "%" for word in words]
-        found = connection.execute(f"SELECT id FROM entity WHERE {likes} {last}", patterns).fetchall()
+        likes, patterns = render_likes(name)
+        found = connection.execute(f"SELECT id FROM entity WHERE {' AND '.join(likes)} {last}", patterns).fetchall()
     return [row[0] for row in found]
+
+
+def render_likes(words: str) -> tuple[list[str], list[str]]:
+    """Return the conditions that each of the words is in a name, and their parameters; eight words at most."""
+    patterns = ["%" + re.sub("([!%_])", r"!\1", word) + "%" for word in words.split()[:8]]
+    return ["name LIKE ? ESCAPE '!'"] * len(patterns), patterns
 
 
 def load_person(connection: sqlite3.Connection, entity: int) -> Person:
@@ -69,11 +73,8 @@ def list_people(connection: sqlite3.Connection, words: str, order: str, named: b
     """Return a page of Persons, without names and roles beside the first."""
     if order not in ("name", "statements"):
         raise BadQuery(f"order {order[:40]!r} is none. Choose of: name, statements")
-    where: list[str] = ["statements > 0"]
-    values: list[object] = []
-    for word in words.split()[:8]:
-        where.append("name LIKE ? ESCAPE '!'")
-        values.append("%" + re.sub("([!%_])", r"!\1", word) + "%")
+    likes, patterns = render_likes(words)
+    where, values = ["statements > 0", *likes], list[object](patterns)
     if named is not None:
         where.append("named = ?")
         values.append(named)
