@@ -35,7 +35,7 @@ LISTED = 4.0
 SEEN = 3
 # What the annotation guide says of a sign, as a starting point that the examples may move.
 HINTS = {
-    "must": (Act.DEMAND, 1.6),
+    "must": (Act.DEMAND, 2.6),
     "after ask: opens with an infinitive": (Act.DEMAND, 5.0),
     "after ask: opens with someone who is to": (Act.DEMAND, 5.0),
     "after demand: ends with a question": (Act.ASK, 5.0),

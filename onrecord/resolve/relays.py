@@ -139,7 +139,10 @@ def _find_blocks(
         following = segments.paragraphs[number + 1]
         if not LEAD.search(words) or not OPENS_QUOTED.match(document.text, following.start):
             continue
-        quoted = [p for p in passages if p.attribution.cue and following.contains(p.attribution.cue[0])]
+        # Someone speaks inside the quotation, or it goes on over the paragraph: a block, and no mere quote.
+        quoted = any(p.attribution.cue and following.contains(p.attribution.cue[0]) for p in passages) or any(
+            q.span.start == following.start and (q.continued or not q.closed) for q in segments.quotations
+        )
         sentence = find_home(segments.sentences, paragraph.end - 1) or paragraph
         lead = _find_subject(sentence, chains)
         if lead and quoted:

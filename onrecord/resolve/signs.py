@@ -39,6 +39,7 @@ PATTERNS = {
             r"call(?:ing|ed|s)? (?:on|for)|urg(?:e|ing|ed|es))\b",
     "he himself must": r"\b(?:i|we) (?:must|should|ought|need to|have to|[’']ve got to)\b",
     "opens with an infinitive": r"^(?:not )?to [a-z]+",
+    "opens with someone who is to": r"^(?:[\w.’'-]+ ){1,4}to (?!the\b|a\b)[a-z]+",
     "opens with an order": r"^(?:please )?(?:don[’']t|do not|never|let|stop|get|give|take|vote|go|come|look|make|keep|"
                            r"put|bring|send|remember|think|ask|tell|release|show|watch|wait|leave|quit|join|stand|be)\b",
     "ends with a question": r"\?[\s”\"’']*$",
