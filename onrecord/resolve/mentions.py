@@ -68,7 +68,9 @@ def find_pronouns(words: Words, named: set[int]) -> list[Found]:
 
 def find_descriptions(words: Words, lexicon: Lexicon, names: list[Found], named: set[int]) -> list[Found]:
     """Return the noun phrases whose head is in nouns.csv: "the attorney general", "a senior official", "critics"."""
-    persons = {i for name in names if name.kind is Kind.PERSON for i in range(name.first, name.last)}
+    # An office before a name is the name's title, no description of its own.
+    people = [name for name in names if name.kind is Kind.PERSON]
+    persons = {i for name in people for i in range((name.title or (name.first,))[0], name.last)}
     found = []
     for i in range(len(words)):
         noun = lexicon.nouns.get(words.lower[i])

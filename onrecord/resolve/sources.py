@@ -135,7 +135,8 @@ def strip_edges(words: Words, first: int, last: int) -> tuple[int, int]:
 
 def find_base_end(words: Words, inside: list[Found], first: int, last: int) -> int:
     """Return the word after the base noun phrase that begins at `first`: "the head | of the panel"."""
-    covered = {i for found in inside if found.form is MentionForm.NAMED for i in range(found.first, found.last)}
+    names = [found for found in inside if found.form is MentionForm.NAMED]
+    covered = {i for name in names for i in range((name.title or (name.first,))[0], name.last)}
     for i in range(first + 1, last):
         if i not in covered and words.lower[i] in BASE_END:
             return i

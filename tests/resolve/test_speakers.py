@@ -28,6 +28,7 @@ def names(text: str, **fields: str) -> list[tuple[str, ...] | None]:
         ("{source Rep. Mary Ng (D-Ohio), the head of the panel,} {cue said} {content no}.", "Mary Ng"),
         ("{source Okafor campaign spokesman Peter Lund} {cue said} {content no}.", "Peter Lund"),
         ("{source A lawyer for the city, Peter Lund,} {cue said} {content no}.", "Peter Lund"),
+        ("{source Deputy Secretary of State Peter Lund} {cue said} {content no}.", "Peter Lund"),
         # whoever is possessed speaks, not the possessor
         ("Mary Ng left. {source Ng’s spokeswoman} {cue said} {content no}.", "Ng’s spokeswoman"),
         ("{source Channel 5's Peter Lund} {cue asked} {content why}.", "Peter Lund"),
