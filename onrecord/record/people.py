@@ -50,7 +50,8 @@ def load_person(connection: sqlite3.Connection, entity: int) -> Person:
     """Return one entity with its names and roles."""
     row = connection.execute("SELECT * FROM entity WHERE id = ?", (entity,)).fetchone()
     aliases = connection.execute(
-        "SELECT name, count(*) AS articles FROM alias WHERE entity = ? GROUP BY name ORDER BY articles DESC, name",
+        "SELECT min(name COLLATE BINARY) AS called, count(*) AS articles FROM alias WHERE entity = ? "
+        "GROUP BY name ORDER BY articles DESC, called",
         (entity,),
     ).fetchall()
     roles = connection.execute(
@@ -59,7 +60,7 @@ def load_person(connection: sqlite3.Connection, entity: int) -> Person:
     )
     return Person(
         row["key"], row["name"], Kind(row["kind"]), bool(row["named"]), row["statements"],
-        tuple((alias["name"], alias["articles"]) for alias in aliases),
+        tuple((alias["called"], alias["articles"]) for alias in aliases),
         tuple(
             PersonRole(role["category"], role["value"], bool(role["former"]), role["words"],
                        Span(role["start"], role["end"]), role["key"], role["published"], role["publisher"])

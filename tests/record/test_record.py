@@ -5,6 +5,7 @@ import json
 import random
 import sqlite3
 import threading
+from dataclasses import replace
 
 import pytest
 
@@ -13,7 +14,7 @@ from onrecord.interchange import render_document
 from onrecord.record import NotInRecord, Query, Record
 from onrecord.record.days import parse_bound, render_day_number
 from onrecord.record.export import iter_dump
-from onrecord.types import Document, Extraction, Quotation, Span, Statement
+from onrecord.types import Chain, Document, Extraction, Kind, Mention, MentionForm, Quotation, Span, Statement
 from tests.build import extraction
 from tests.newsroom import CLOSING, RuleTagger, read, said, write_articles
 
@@ -260,3 +261,19 @@ def test_threads_share_a_record_and_leave_no_connection_behind(record, tmp_path)
         gc.collect()
         assert found == [1, 1, 1]
         assert len(reader._opened) == 1  # this thread's own
+
+
+def test_of_two_spellings_of_a_name_the_same_is_shown_whatever_came_first(tmp_path):
+    def called(name):
+        given = said("Yes", "Ada Okafor", id=name)
+        document = replace(given.document, text=f"{given.document.text} {name} left.")
+        mention = Mention(Span(document.text.index(f"{name} left"), len(document.text) - 6), MentionForm.NAMED)
+        return Extraction(document, given.statements, (Chain("Ada Okafor", Kind.PERSON, True, (mention,)),))
+
+    shown = []
+    for names in (("OKAFOR", "Okafor"), ("Okafor", "OKAFOR")):
+        with Record.open(tmp_path / f"{names[0]}.db", write=True) as record:
+            for name in names:
+                record.add(called(name), "m1")
+            shown.append(record.who("Ada Okafor")[0].aliases)
+    assert shown == [(("Ada Okafor", 2), ("OKAFOR", 2))] * 2
