@@ -20,7 +20,7 @@ from onrecord.types import Attribution, Document, Extraction, Reason, Segments, 
 
 
 def resolve(document: Document, segments: Segments, attributions: Sequence[Attribution]) -> Extraction:
-    """Return the statements that `attributions` make, in order of the text, and the people of the article."""
+    """Return the statements that `attributions` make, in order of the text, and who is named or speaks."""
     accounts = unfold(document, attributions)
     passages = find_passages(document, segments, accounts.attributions)
     chains, named = resolve_cast(document, segments, accounts.attributions)
@@ -53,7 +53,8 @@ def resolve(document: Document, segments: Segments, attributions: Sequence[Attri
                 reasons=tuple(reason for reason in reasons if reason),
             )
         )
-    return Extraction(document, tuple(statements), tuple(chains))
+    speaking = {name for statement in statements if statement.speaker for name in statement.speaker.names}
+    return Extraction(document, tuple(statements), tuple(c for c in chains if c.named or c.name in speaking))
 
 
 def _join_relays(
