@@ -57,13 +57,12 @@ def name_speaker(cast: Cast, reading: SourceReading | None) -> tuple[Speaker | N
     if not speakers:
         return describe_unknown(cast, reading)
     names = [name for thread, _, head in speakers for name in name_thread(thread, head)]
-    names = tuple(dict.fromkeys([*names, *reading.also]))
     thread, score, head = min(speakers, key=lambda item: item[1])
     kind = speakers[0][0].kind
     if kind is Kind.AUTHOR:
         return Speaker((AUTHOR,), kind, True), explain(cast, thread, head, score)
     named = speakers[0][0].named and kind is not Kind.GROUP
-    return Speaker(names, kind, named), explain(cast, thread, head, score)
+    return Speaker(tuple(dict.fromkeys([*names, *reading.also])), kind, named), explain(cast, thread, head, score)
 
 
 def name_thread(thread: Thread, head: Found) -> list[str]:

@@ -121,7 +121,9 @@ def read_nouns() -> dict[str, Noun]:
 
 def read_places() -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
     """Return place -> its kind, demonym -> place, and abbreviation -> state."""
-    places, demonyms, states = {}, {}, {}
+    places: dict[str, str] = {}
+    demonyms: dict[str, str] = {}
+    states: dict[str, str] = {}
     for row in iter_table("places.csv"):
         name, forms = row["place"], [form for form in row["forms"].split("|") if form]
         places[name.lower()] = row["kind"]

@@ -141,7 +141,7 @@ def find_beside(cast: Cast, found: Found) -> tuple[Thread | None, float]:
     for name in cast.named_at(found.last):
         if name.kind is found.kind:
             return cast.find(name)[0], 0.95
-    comma = find_comma(cast, found)
+    comma = find_comma(cast, found) or 0
     for name in cast.named_at(comma + 1) if comma else ():
         closes = name.last >= len(lower) or lower[name.last] in (",", ".", "—", "–", "(", ")", "of", "at", "who")
         thread = cast.find(name)[0]

@@ -276,9 +276,9 @@ def find_in_headlines(words: Words, lexicon: Lexicon, names: list[Found]) -> lis
         i = words.first[sentence]
         end = words.sentence_end(i)
         while i < end:
-            name = match_known(words, lexicon, known, i, end)
-            found += [name] if name else []
-            i = name.last if name else i + 1
+            match = match_known(words, lexicon, known, i, end)
+            found += [match] if match else []
+            i = match.last if match else i + 1
     return found
 
 

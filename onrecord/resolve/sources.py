@@ -83,8 +83,9 @@ def find_pronoun_heads(words: Words, inside: list[Found], first: int, last: int)
     """Return the pronoun that is the source, with the name beside it in "She and Jack Lund"; () for other sources."""
     if words.lower[first] in PRONOUNS and words.lower[first + 1 : first + 2] == ["and"]:
         other = find_head_mention(words, [found for found in inside if found.first > first], first + 2, last)
-        named = other is not None and other.form is MentionForm.NAMED
-        return (inside[0], other) if named and inside[0].form is MentionForm.PRONOMINAL else ()
+        if other is None or other.form is not MentionForm.NAMED or inside[0].form is not MentionForm.PRONOMINAL:
+            return ()
+        return inside[0], other
     if not is_pronoun_source(words, first, last):
         return ()
     if words.lower[first] == "that":
