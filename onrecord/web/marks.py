@@ -17,6 +17,8 @@ from onrecord.web.views import Colours
 
 LINE = re.compile(r"[^\n]*\S[^\n]*")
 LONGEST = 6000  # characters of a passage that are shown around one statement
+# Of one page of an article. A browser lays out more only slowly; nearly every article is one page.
+PART_CHARACTERS, PART_STATEMENTS = 40_000, 250
 ROLES = ("content", "source", "cue", "addressee", "channel", "timex")
 
 
@@ -99,6 +101,26 @@ def mark_text(article: Article, colours: Colours) -> list[Paragraph]:
             next_hit += 1
         paragraphs.append(Paragraph(cut_pieces(text, line, open_marks), tuple(hits)))
     return paragraphs
+
+
+def split_parts(paragraphs: Sequence[Paragraph]) -> list[list[Paragraph]]:
+    """Return the paragraphs in parts that a page can hold; an empty article is one empty part."""
+    parts: list[list[Paragraph]] = [[]]
+    characters = statements = 0
+    for paragraph in paragraphs:
+        characters += sum(len(piece.text) for piece in paragraph.pieces)
+        statements += len(paragraph.hits)
+        if parts[-1] and (characters > PART_CHARACTERS or statements > PART_STATEMENTS):
+            parts.append([])
+            characters, statements = sum(len(piece.text) for piece in paragraph.pieces), len(paragraph.hits)
+        parts[-1].append(paragraph)
+    return parts
+
+
+def find_part(parts: Sequence[Sequence[Paragraph]], key: str) -> int:
+    """Return the part in which the statement of this key begins, the first where there is none."""
+    return next((at for at, part in enumerate(parts) for paragraph in part for hit in paragraph.hits
+                 if hit.key == key), 0)
 
 
 def mark_passage(hit: Hit, text: str | None = None) -> tuple[Piece, ...]:

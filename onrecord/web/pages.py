@@ -15,7 +15,7 @@ from onrecord.record import BadQuery, Query
 from onrecord.types import Act
 from onrecord.web import charts, overview
 from onrecord.web.asked import Asked
-from onrecord.web.marks import mark_passage, mark_text
+from onrecord.web.marks import find_part, mark_passage, mark_text, split_parts
 from onrecord.web.patience import open_record
 from onrecord.web.render import respond
 from onrecord.web.views import (
@@ -67,17 +67,23 @@ def list_articles(request: Request) -> HTMLResponse:
 
 @router.get("/articles/{key}")
 def show_article(request: Request, key: str) -> HTMLResponse:
-    """One article: its text, with statements marked in it and their speakers in the margin."""
+    """One article: its text, with statements marked in it and their speakers in the margin.
+
+    A very long one comes in parts: `part` counts from 1, `at` is a statement whose part is wanted.
+    """
     record = open_record(request)
     article = record.document(key)
     colours = number_speakers(article.statements)
+    parts = split_parts(mark_text(article, colours))
+    asked = request.query_params
+    part = int(asked["part"]) - 1 if asked.get("part", "").isdecimal() else find_part(parts, asked.get("at", ""))
+    part = min(max(part, 0), len(parts) - 1)
+    shown = [hit for paragraph in parts[part] for hit in paragraph.hits]
     return respond(
         request, "article.html", here="articles", title=f"{article.document.title or 'Article'} – onrecord",
-        article=article, colours=colours, paragraphs=mark_text(article, colours), offices=record.offices(
-            list(article.statements)), speakers=colours.legend,
-        citations={hit.key: render_citation(hit, article.sha256, address(request, hit.key))
-                   for hit in article.statements},
-        doubts={hit.key: find_doubts(hit) for hit in article.statements},
+        article=article, colours=colours, paragraphs=parts[part], part=part + 1, part_count=len(parts),
+        offices=record.offices(shown), speakers=colours.legend, doubts={hit.key: find_doubts(hit) for hit in shown},
+        citations={hit.key: render_citation(hit, article.sha256, address(request, hit.key)) for hit in shown},
     )
 
 

@@ -147,3 +147,21 @@ def test_the_overview_follows_the_record(tmp_path):
     with Record.open(path, write=True) as record:
         record.add(build_extraction({"id": "late"}, "It rained again.", ()), "sample")
     assert client.get("/overview.json").json()["summary"]["documents"] == before + 1
+
+
+def test_a_very_long_article_comes_in_parts_and_a_statement_leads_to_its_own(tmp_path):
+    text = "\n\n".join(f"{{source{n} Holm}} {{cue{n} said}} {{content{n} number {n} " + "word " * 400 + "}."
+                       for n in range(60))
+    path = tmp_path / "long.db"
+    with Record.open(path, write=True) as record:
+        record.add(build_extraction({"id": "long"}, text, ({},) * 60), "sample")
+    client = TestClient(build_app(path), base_url="http://127.0.0.1")
+    first = client.get("/articles/long").text
+    assert "Part 1 of 4" in first
+    assert "number 59" not in first
+    key = Record.open(path).document("long").statements[59].key
+    last = client.get(f"/articles/long?at={key}").text
+    assert f'id="s-{key}"' in last
+    assert "Part 4 of 4" in last
+    for part in ("0", "99", "x", "-1"):
+        assert client.get(f"/articles/long?part={part}").status_code == 200

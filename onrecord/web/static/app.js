@@ -147,8 +147,9 @@ function startArticle() {
   article.addEventListener("click", (event) => {
     const piece = event.target.closest("[data-s], [data-show]");
     if (!piece) return;
-    event.preventDefault();
     const key = piece.dataset.show || piece.dataset.s.split(" ")[0];
+    if (!document.getElementById("s-" + key)) return;  // in another part of a long article: the link leads there
+    event.preventDefault();
     openNote(key, true);
     history.replaceState({}, "", "#s-" + key);
     if (piece.dataset.show) one(`.m[data-s~="${key}"]`)?.scrollIntoView({ block: "center", behavior: calm.matches ? "auto" : "smooth" });
