@@ -19,7 +19,7 @@ from pathlib import Path
 import numpy as np
 
 from onrecord.read.segment import segment
-from onrecord.resolve.chains import find_chains
+from onrecord.resolve.cast.chains import find_chains
 from onrecord.types import Document, Kind
 
 Clusters = list[frozenset]

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from onrecord.interchange import parse_document, parse_spans, render_speaker
 from onrecord.read.segment import segment
-from onrecord.resolve.entities import find_speakers
+from onrecord.resolve.cast.entities import find_speakers
 from onrecord.types import Attribution
 
 

@@ -5,7 +5,7 @@ In:   ARTICLES: JSON lines with `id` and `text`. LABELS: JSON lines with `id` (o
       of the article.
 Out:  onrecord/data/acts.json: for each sign what it says for and against each act.
       --check: how often the acts of other articles, none of them learned from, come out right.
-Not here: what the signs are (onrecord/resolve/signs.py).
+Not here: what the signs are (onrecord/resolve/telling/signs.py).
 
 A logistic regression, pulled towards nothing for most signs, towards the listed act for a listed cue, and towards
 what the guide says: with few examples, "disputes" must not become praise because two of three in the sample were.
@@ -23,8 +23,8 @@ import torch
 
 from onrecord.interchange import parse_document, parse_spans
 from onrecord.read.segment import segment
-from onrecord.resolve.passages import find_passages
-from onrecord.resolve.signs import find_signs
+from onrecord.resolve.telling.passages import find_passages
+from onrecord.resolve.telling.signs import find_signs
 from onrecord.types import Act, Attribution
 
 ACTS = [act.value for act in Act]

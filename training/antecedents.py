@@ -5,7 +5,7 @@
 In:   GUM, ECB+ and MEANTIME (train parts) with their coreference; PolNeAR (train part) by distant supervision:
       where one woman only is within reach, "she" is she, and the sexes of all are hidden from the learner.
 Out:  one weight a feature for persons, things, several and namesakes; logistic regression over the candidates.
-Not here: the features (onrecord/resolve/antecedents.py).
+Not here: the features (onrecord/resolve/cast/antecedents.py).
 """
 
 import json
@@ -18,9 +18,9 @@ import numpy as np
 
 from onrecord.interchange import parse_document, parse_spans
 from onrecord.read.segment import segment
-from onrecord.resolve.antecedents import agrees, choose_weights, describe_candidates, find_antecedent, read_weights
-from onrecord.resolve.chains import build_cast
-from onrecord.resolve.people import describe_namesake, is_part_of
+from onrecord.resolve.cast.antecedents import agrees, choose_weights, describe_candidates, find_antecedent, read_weights
+from onrecord.resolve.cast.chains import build_cast
+from onrecord.resolve.cast.people import describe_namesake, is_part_of
 from onrecord.types import Attribution, Document, Kind, MentionForm
 
 OUT = Path(__file__).parents[1] / "onrecord" / "data" / "antecedents.json"

@@ -5,7 +5,7 @@
 In:   the names that runs.py finds in GUM, Wikigold, MEANTIME and re3d (train parts), with their annotated types; and
       PolNeAR (train part), where a full name or a table tells and those signs are hidden from the learner.
 Out:  one weight a feature and class; softmax regression, small weights dropped.
-Not here: the features (onrecord/resolve/namekinds.py).
+Not here: the features (onrecord/resolve/cast/namekinds.py).
 """
 
 import json
@@ -16,11 +16,11 @@ from pathlib import Path
 import numpy as np
 
 from onrecord.read.segment import segment
-from onrecord.resolve.lexicon import read_lexicon
-from onrecord.resolve.namekinds import CLASSES, describe_name
-from onrecord.resolve.names import parse_name
-from onrecord.resolve.runs import divide_run, iter_runs
-from onrecord.resolve.words import split_words
+from onrecord.resolve.cast.lexicon import read_lexicon
+from onrecord.resolve.cast.namekinds import CLASSES, describe_name
+from onrecord.resolve.cast.names import parse_name
+from onrecord.resolve.cast.runs import divide_run, iter_runs
+from onrecord.resolve.cast.words import split_words
 from onrecord.types import Document, Kind
 
 OUT = Path(__file__).parents[1] / "onrecord" / "data" / "name_kinds.json"

@@ -3,7 +3,7 @@
 In:   a text and an anchor, the ISO date that "Thursday" and "last year" are counted from; None if unknown.
 Out:  Timex: the words, TIMEX3 type and value ("2017-W09", DATE), and an ISO date or interval no more precise
       than the words, None for "recently". Never counted from today.
-Not here: the words of times (timewords.py), their grammar (timex.py), what its rules mean (timerules.py, timespans.py),
+Not here: the words of times (vocabulary.py), their grammar (timex.py), what its rules mean (rules.py, spans.py),
       and which of these times says when something was said (said.py).
 
 Usable on its own:  find_timexes("He resigned on Thursday.", "2017-03-03")
@@ -15,13 +15,13 @@ import re
 from dataclasses import replace
 from itertools import zip_longest
 
-from onrecord.resolve.tense import looks_ahead
-from onrecord.resolve.timerules import POINT_RULES
-from onrecord.resolve.timescene import Scene
-from onrecord.resolve.timespans import SPAN_RULES
-from onrecord.resolve.timevalue import parse_anchor, render_iso
-from onrecord.resolve.timewords import tokenize
-from onrecord.resolve.timex import code, find_phrase, match_plain, settle
+from onrecord.resolve.times.rules import POINT_RULES
+from onrecord.resolve.times.scene import Scene
+from onrecord.resolve.times.spans import SPAN_RULES
+from onrecord.resolve.times.tense import looks_ahead
+from onrecord.resolve.times.timex import code, find_phrase, match_plain, settle
+from onrecord.resolve.times.value import parse_anchor, render_iso
+from onrecord.resolve.times.vocabulary import tokenize
 from onrecord.types import Span, Timex
 
 RULES = {**POINT_RULES, **SPAN_RULES}

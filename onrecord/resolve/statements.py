@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from onrecord.resolve.acts import find_acts
+from onrecord.resolve.cast.entities import resolve_cast
 from onrecord.resolve.dates import find_timexes
-from onrecord.resolve.entities import resolve_cast
-from onrecord.resolve.passages import find_passages
-from onrecord.resolve.relays import Accounts, find_relays, unfold
-from onrecord.resolve.said import find_said
-from onrecord.resolve.scenes import find_scenes
+from onrecord.resolve.telling.acts import find_acts
+from onrecord.resolve.telling.passages import find_passages
+from onrecord.resolve.telling.relays import Accounts, find_relays, unfold
+from onrecord.resolve.telling.said import find_said
+from onrecord.resolve.telling.scenes import find_scenes
 from onrecord.types import Attribution, Document, Extraction, Reason, Segments, Speaker, Statement
 
 

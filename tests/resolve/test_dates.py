@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.resolve.dates import find_timexes
-from onrecord.resolve.timewords import WORDS
+from onrecord.resolve.times.vocabulary import WORDS
 
 FRIDAY = "2017-03-03"
 

@@ -1,0 +1,212 @@
+"""Which thread a pronoun, or a description that says little, points back to.
+
+In:   the mention, the threads begun before it, and who is quoted where.
+Out:  the best thread with a score from 0 to 1. The weights are learned by training/antecedents.py.
+Not here: names and offices (chains.py, offices.py); the first person (chains.py).
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cache, partial
+from importlib.resources import files
+
+from onrecord.resolve.cast.found import Found
+from onrecord.resolve.cast.threads import Thread
+from onrecord.resolve.cast.words import Words
+from onrecord.types import Kind, MentionForm
+
+PREPOSITIONS = frozenset(
+    ["of", "in", "on", "at", "by", "for", "from", "with", "to", "into", "about", "against", "between", "after"]
+    + ["before", "over", "under", "like", "than", "as", "including"]
+)
+# What a clause's subject stands after.
+CLAUSE_OPENERS = frozenset(
+    [",", "and", "but", "that", "“", "”", '"', "while", "when", "because", "if", ";", "—", "–", ":"]
+)
+MAX_SENTENCES = 10
+
+
+@dataclass(slots=True)
+class Scene:
+    """Who speaks where: for each word the numbers of the attributions whose content covers it, and each one's head.
+
+    `sources` are the words at which sources have their head, in order; `own` gives for such a word its attributions;
+    `direct` are the attributions whose content stands in quotation marks.
+    """
+
+    covering: dict[int, list[int]] = field(default_factory=dict)
+    heads: dict[int, int] = field(default_factory=dict)
+    own: dict[int, set[int]] = field(default_factory=dict)
+    sources: list[int] = field(default_factory=list)
+    direct: set[int] = field(default_factory=set)
+
+
+def agrees(found: Found, thread: Thread) -> bool:
+    """True where gender and number of a pronoun or description allow the thread."""
+    if thread.members:
+        return found.form is MentionForm.PRONOMINAL and found.plural
+    if found.form is MentionForm.NOMINAL:
+        if found.kind is not thread.kind or (found.gender and thread.gender not in ("", found.gender)):
+            return False
+        return found.plural == thread.plural
+    if found.gender in ("m", "f"):
+        return thread.kind is Kind.PERSON and not thread.plural and thread.gender in ("", found.gender)
+    if found.gender == "n":
+        return thread.kind in (Kind.ORGANIZATION, Kind.DOCUMENT) and not thread.plural
+    if found.plural:
+        return thread.plural or thread.kind in (Kind.GROUP, Kind.ORGANIZATION)
+    return True
+
+
+def describe_candidate(words: Words, scene: Scene, found: Found, thread: Thread) -> dict[str, float] | None:
+    """Return what speaks for and against a thread as the antecedent of `found`, or None when it is out of reach.
+
+    What is said inside the quotation that `found` is the source of does not bring anybody nearer:
+    “Lund must go,” she said.
+    """
+    own = scene.own.get(found.first, set()) & scene.direct
+    before = [mention for mention in thread.found if mention.first < found.first and mention.last <= found.last]
+    outside = [mention for mention in before if not own.intersection(scene.covering.get(mention.first, ()))]
+    if not outside:
+        return None
+    last, here = outside[-1], words.sentence[found.first]
+    distance = here - words.sentence[last.first]
+    if distance > MAX_SENTENCES:
+        return None
+    heads = {mention.last - 1 for mention in before}
+    cover = scene.covering.get(found.first, ())
+    spoken = [number for number in cover if scene.heads.get(number) in heads]
+    return {
+        **describe_place(words, found, last, distance),
+        **describe_past(words, found, outside),
+        **describe_speakers(scene, found, heads),
+        "in own quotation": float(any(number in scene.direct for number in spoken)),
+        "in own indirect": float(any(number not in scene.direct for number in spoken)),
+        "in own content": float(len(outside) < len(before)),
+        "gender agrees": float(bool(found.gender) and found.gender == thread.gender),
+        "organization": float(thread.kind is Kind.ORGANIZATION),
+        "document": float(thread.kind is Kind.DOCUMENT),
+        "group": float(thread.kind is Kind.GROUP),
+        "several": float(bool(thread.members)),
+        "unnamed": float(not thread.named),
+    }
+
+
+def describe_candidates(
+    words: Words, scene: Scene, found: Found, threads: Iterable[Thread]
+) -> list[tuple[Thread, dict[str, float]]]:
+    """Return the threads within reach with their features, the one spoken of last marked among them."""
+    pairs = [(thread, describe_candidate(words, scene, found, thread)) for thread in threads]
+    near = [(thread, features) for thread, features in pairs if features is not None]
+    if near:
+        min(near, key=lambda pair: pair[1]["words back"])[1]["latest"] = 1.0
+    return near
+
+
+def describe_place(words: Words, found: Found, last: Found, distance: int) -> dict[str, float]:
+    """Return where the candidate's latest mention stands, seen from `found`."""
+    start = last.title[0] if last.title else last.first
+    previous = words.lower[start - 1] if start > 0 and words.sentence[start - 1] == words.sentence[start] else ""
+    following = words.lower[last.last] if last.last < len(words) else ""
+    quoted = words.quotation[last.first] >= 0 and words.quotation[last.first] != words.quotation[found.first]
+    paragraphs = words.paragraph[found.first] - words.paragraph[last.first]
+    possessive = found.head in ("his", "her", "their", "its")
+    return {
+        "same sentence": float(distance == 0),
+        "same sentence, possessive": float(distance == 0 and possessive),
+        "one sentence back": float(distance == 1),
+        "two sentences back": float(distance == 2),
+        "sentences back": float(min(distance, 6)),
+        "same paragraph": float(paragraphs == 0),
+        "paragraph before": float(paragraphs == 1),
+        "after preposition": float(previous in PREPOSITIONS),
+        "possessor": float(following in ("'s", "'", "’")),
+        "possessor, same sentence": float(distance == 0 and following in ("'s", "'", "’")),
+        "last is pronoun": float(last.form is MentionForm.PRONOMINAL),
+        "last is description": float(last.form is MentionForm.NOMINAL),
+        "last is full name": float(len(last.name) > 1),
+        "headline": float(words.sentence[last.first] in words.headlines),
+        "inside quotation": float(quoted),
+        "words back": math.log1p(found.first - last.first),
+    }
+
+
+def describe_past(words: Words, found: Found, outside: list[Found]) -> dict[str, float]:
+    """Return how much the candidate was spoken of, and how lately as the subject, quotations apart."""
+    here, quotation = words.sentence[found.first], words.quotation[found.first]
+    subjects = [
+        here - words.sentence[mention.first]
+        for mention in outside
+        if words.quotation[mention.first] in (-1, quotation) and is_subject(words, mention)
+    ]
+    nearest = min(subjects, default=99)
+    recent = sum(here - words.sentence[mention.first] <= 3 for mention in outside)
+    return {
+        "subject here": float(nearest == 0),
+        "subject one back": float(nearest == 1),
+        "subject two back": float(nearest == 2),
+        "count": math.log1p(len(outside)),
+        "recent count": math.log1p(recent),
+        "first in article": float(words.sentence[outside[0].first] <= 1),
+    }
+
+
+def describe_speakers(scene: Scene, found: Found, heads: set[int]) -> dict[str, float]:
+    """Return whether the candidate is the last or the last but one who spoke; the more so if `found` speaks."""
+    earlier = [head for head in scene.sources if head < found.first]
+    is_source = found.last - 1 in scene.own
+    last = bool(earlier) and earlier[-1] in heads
+    return {
+        "spoke last": float(last),
+        "spoke last, speaks": float(last and is_source),
+        "spoke before last": float(len(earlier) > 1 and earlier[-2] in heads),
+        "spoke": float(any(head in heads for head in earlier)),
+    }
+
+
+def is_subject(words: Words, found: Found) -> bool:
+    """True where a mention opens its sentence or its clause, as subjects do."""
+    start = found.title[0] if found.title else found.first
+    if found.last < len(words) and words.lower[found.last] in ("'s", "'", "’"):
+        return False
+    if start > 0 and words.lower[start - 1] == "the" and words.sentence[start - 1] == words.sentence[start]:
+        start -= 1
+    if start == 0 or words.sentence[start - 1] != words.sentence[start]:
+        return True
+    return words.lower[start - 1] in CLAUSE_OPENERS
+
+
+@cache
+def read_weights() -> dict[str, dict[str, float]]:
+    """Return the learned weights: for persons ("he", "she"), things ("it"), several ("they") and descriptions."""
+    return json.loads((files("onrecord") / "data" / "antecedents.json").read_text(encoding="utf-8"))
+
+
+def choose_weights(found: Found) -> dict[str, float]:
+    """Return the weights for the sort of mention."""
+    weights = read_weights()
+    if found.plural:
+        return weights["several"]
+    if found.gender == "n" or found.kind in (Kind.ORGANIZATION, Kind.DOCUMENT):
+        return weights["thing"]
+    return weights["person"]
+
+
+def find_antecedent(words: Words, scene: Scene, found: Found, threads: Iterable[Thread]) -> tuple[Thread | None, float]:
+    """Return the likeliest thread and its share of the probability, or (None, 0.0) when none agrees."""
+    weights = choose_weights(found)
+    scored = [
+        (sum(weights.get(name, 0.0) * value for name, value in features.items()), thread)
+        for thread, features in describe_candidates(words, scene, found, filter(partial(agrees, found), threads))
+    ]
+    if not scored:
+        return None, 0.0
+    best = max(score for score, _ in scored)
+    total = sum(math.exp(score - best) for score, _ in scored)
+    # Of equals the one named last, so that the answer never hangs on the order of the threads.
+    thread = max((pair for pair in scored if pair[0] == best), key=lambda pair: pair[1].found[-1].first)[1]
+    return thread, 1 / total

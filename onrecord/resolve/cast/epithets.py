@@ -1,0 +1,144 @@
+"""Whom a description means that no earlier words explain: epithets, "the two men", what is named only later.
+
+In:   a Cast and one description.
+Out:  its thread and a score, or None.
+Not here: descriptions that repeat a noun or a role (nominals.py).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from onrecord.resolve.cast.antecedents import find_antecedent
+from onrecord.resolve.cast.found import Found
+from onrecord.resolve.cast.lexicon import read_class
+from onrecord.resolve.cast.sources import SourceReading
+from onrecord.resolve.cast.threads import Thread
+from onrecord.types import Kind, MentionForm
+
+if TYPE_CHECKING:
+    from onrecord.resolve.cast.chains import Cast
+
+# What sort of organisation a noun means; offices of state are called by their own noun only.
+ORGANIZATION_NOUNS = {
+    "business": read_class("business_noun"),
+    "media": read_class("media_noun"),
+    "party": frozenset({"party"}),
+    "other": read_class("body_noun"),
+}
+# Nouns that pick up one another: "a survey ... the study".
+SAME_THING = [
+    {"study", "survey", "report", "poll", "paper", "analysis", "review"},
+    {"article", "piece", "story", "column", "report", "editorial", "op-ed"},
+    {"panel", "committee", "subcommittee"},
+    {"company", "firm", "corporation", "business"},
+    {"newspaper", "paper", "outlet", "publication"},
+    {"network", "channel", "station", "outlet"},
+    {"dad", "father"},
+    {"mom", "mother"},
+]
+POSSESSIVES = ("his", "her", "their", "my", "our", "its")
+# Who is called so has no name in the article, as a rule: "the source", "the official".
+ANONYMOUS = read_class("anonymous")
+SOUGHT = ("president", "vice", "governor", "senate", "congress", "mayor", "office")
+# Leads say "a House panel" and name it in the next paragraph.
+LEAD_SENTENCES = 4
+
+
+def same_things(head: str) -> set[str]:
+    """Return the nouns that can pick up `head`, itself included."""
+    return {head}.union(*(group for group in SAME_THING if head in group))
+
+
+def is_bare(cast: Cast, found: Found, reading: SourceReading | None, inner: list[Found]) -> bool:
+    """True where nothing in the description or after it says who is meant: "the senator", not "the man who ..."."""
+    lower = cast.words.lower
+    if found.plural or found.kind not in (Kind.PERSON, Kind.ORGANIZATION) or not found.definite:
+        return False
+    if found.head not in cast.lexicon.nouns or found.head in ANONYMOUS:
+        return False
+    if lower[found.first] in POSSESSIVES or any(
+        lower[name.last] in ("'s", "'", "’") for name in inner if name.last < len(lower)
+    ):
+        return False
+    after = lower[found.last] if found.last < len(lower) else ""
+    follows = lower[found.last + 1] if found.last + 1 < len(lower) else ""
+    if after == "for" and follows in SOUGHT:
+        return True
+    if after in ("of", "from") and (follows in cast.lexicon.places or follows in ("two", "three", "four", "five")):
+        return True
+    if reading and reading.words[1] > found.last and after != ",":
+        return False
+    return after not in ("who", "of", "for", "that", "whose", "in", "at", "from", "on")
+
+
+def find_both(cast: Cast, found: Found) -> tuple[Thread | None, float]:
+    """Return the two people whom "the two men", "both candidates" means: the two named last before."""
+    lower = cast.words.lower[found.first : found.last]
+    if (
+        found.kind is not Kind.GROUP
+        or not ({"two", "both"} & set(lower))
+        or lower[0] not in ("the", "these", "those", "both")
+    ):
+        return None, 0.0
+    recent = sorted(
+        (max(mention.first for mention in thread.found if mention.first < found.first), number)
+        for number, thread in enumerate(cast.threads)
+        if thread.kind is Kind.PERSON
+        and thread.named
+        and not thread.members
+        and thread.found[0].first < found.first
+        and (not found.gender or thread.gender in ("", found.gender))
+    )
+    if len(recent) < 2:
+        return None, 0.0
+    members = [
+        cast.threads[number] for _, number in sorted(recent[-2:], key=lambda item: cast.threads[item[1]].found[0].first)
+    ]
+    return cast.pair(tuple(members)), 0.6
+
+
+def can_be(cast: Cast, found: Found, thread: Thread) -> bool:
+    """False where what is known of an organisation tells against a description: no court is "the company"."""
+    if found.kind is not Kind.ORGANIZATION:
+        return True
+    wanted = next((name for name, nouns in ORGANIZATION_NOUNS.items() if found.head in nouns), None)
+    if wanted is None:
+        return False
+    types = {cast.lexicon.types.get(" ".join(name).lower().removeprefix("the ")) for name in thread.names} - {None}
+    types |= {name for name, nouns in ORGANIZATION_NOUNS.items() if nouns & {word.lower() for word in thread.fullest}}
+    return wanted in types or not types
+
+
+def find_epithet_bearer(cast: Cast, found: Found) -> tuple[Thread | None, float]:
+    """Return whom a definite description without an earlier mention means: the likeliest named one nearby."""
+    named = [thread for thread in cast.threads if thread.named and not thread.members and can_be(cast, found, thread)]
+    thread, score = find_antecedent(cast.words, cast.scene, found, named)
+    return thread, 0.6 * score
+
+
+def first_named(thread: Thread) -> int:
+    """Return the word at which a thread is first called by name."""
+    return min((found.first for found in thread.found if found.form is MentionForm.NAMED), default=-1)
+
+
+def find_named_later(cast: Cast, found: Found) -> tuple[Thread | None, float]:
+    """Return whom the article names only later: "A House panel voted ... The House Oversight Committee".
+
+    An organisation of the lead, by the noun in its name; a man or woman, by the one bare given name of that sex.
+    """
+    later = [thread for thread in cast.threads if thread.names and not thread.members and thread.kind is found.kind]
+    later = [thread for thread in later if first_named(thread) > found.last]
+    if found.kind is Kind.ORGANIZATION and cast.words.sentence[found.first] < LEAD_SENTENCES:
+        described = set(cast.words.lower[found.first : found.last]) - {found.head, "the", "a", "an"}
+        fitting = []
+        for number, thread in enumerate(later):
+            named = {word.lower() for word in thread.fullest}
+            if len(named) > 1 and same_things(found.head) & named:
+                fitting.append((len(described & named), -first_named(thread), number))
+        return (later[max(fitting)[2]], 0.6) if fitting else (None, 0.0)
+    if found.kind is Kind.PERSON and found.head in ("man", "woman", "boy", "girl"):
+        alike = [thread for thread in later if len(thread.fullest) == 1 and thread.gender == found.gender]
+        alike = [thread for thread in alike if thread.fullest[0].lower() in cast.lexicon.given]
+        return (alike[0], 0.5) if len(alike) == 1 else (None, 0.0)
+    return None, 0.0

@@ -1,0 +1,140 @@
+"""The learned second opinion on what a name is the name of, over all its occurrences in the article.
+
+In:   the named mentions with the kind that the tables give (kinds.py).
+Out:  the same mentions, those of doubtful kind decided by their words and neighbours.
+Not here: the learning (training/namekinds.py).
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections import defaultdict
+from dataclasses import replace
+from functools import cache
+from importlib.resources import files
+
+from onrecord.resolve.cast.found import Found
+from onrecord.resolve.cast.kinds import BEFORE_OF, DOC_HEADS, NOT_PERSON, ORG_HEADS, is_society
+from onrecord.resolve.cast.lexicon import Lexicon
+from onrecord.resolve.cast.names import gender_of, parse_name
+from onrecord.resolve.cast.words import Words
+from onrecord.types import Kind
+
+CLASSES = ("person", "organization", "place", "other")
+# How much surer than the tables' answer another must be; set so that held-back GUM comes out best.
+MARGIN = 0.3
+APPOSITION_ENDS = ("of", "for", "who", "which", "that", "in", "and", "at", "with", "from", "on")
+FULL_NAME_MARGIN = 2.5
+
+
+@cache
+def read_weights() -> dict[str, tuple[float, ...]]:
+    """Return feature -> one weight a class."""
+    rows = json.loads((files("onrecord") / "data" / "name_kinds.json").read_text(encoding="utf-8"))
+    return {feature: tuple(weights) for feature, weights in rows.items()}
+
+
+def is_settled(lexicon: Lexicon, name: tuple[str, ...], titled: bool) -> bool:
+    """True where a title or a table leaves no doubt."""
+    whole = " ".join(name).lower()
+    if is_society(whole.split()):
+        return True
+    return titled or whole in lexicon.organizations or whole in lexicon.places or whole in lexicon.terms
+
+
+def describe_name(words: Words, lexicon: Lexicon, found: Found, kind: Kind | None) -> list[str]:
+    """Return the features of one occurrence of a name: its words, what tables know of them, its neighbours."""
+    lower = [word.lower() for word in found.name]
+    first, last = found.first, found.last
+    before = words.lower[first - 1] if first > 0 and words.sentence[first - 1] == words.sentence[first] else "<"
+    after = words.lower[last] if last < len(words) and words.sentence[last] == words.sentence[first] else ">"
+    beyond = words.lower[last + 1] if last + 1 < len(words) and after != ">" else ">"
+    noun = lexicon.nouns.get(before)
+    features = [
+        "bias",
+        f"rule={kind.value if kind else None}",
+        f"count={min(len(lower), 4)}",
+        f"before={before}",
+        f"after={after}",
+        f"last={lower[-1]}",
+        f"end={lower[-1][-3:]}",
+        f"first={lower[0]}" if len(lower) > 1 else "alone",
+    ]
+    if after in ("'s", "'", "’", ","):
+        features.append(f"after={after}+{beyond}")
+    if noun:
+        features.append(f"noun before={noun.kind.value}")
+    flags = {
+        "given first": lower[0] in lexicon.given,
+        "surname last": lower[-1] in lexicon.surnames,
+        "common word": any(word in lexicon.common for word in lower),
+        "organization head": lower[-1] in ORG_HEADS,
+        "document head": lower[-1] in DOC_HEADS,
+        "place head": lower[-1] in NOT_PERSON,
+        "of": "of" in lower and bool(BEFORE_OF & set(lower)),
+        "demonym": bool(lexicon.demonyms.keys() & set(lower)),
+        "place word": any(word in lexicon.places for word in lower),
+        "capitals": found.name[-1].isupper() and len(found.name[-1]) > 1,
+    }
+    return features + [name for name, true in flags.items() if true]
+
+
+def settle_kinds(words: Words, lexicon: Lexicon, names: list[Found]) -> list[Found]:
+    """Return the names with the kinds that all occurrences together speak for."""
+    weights = read_weights()
+    totals: dict[tuple[str, ...], list[float]] = defaultdict(lambda: [0.0] * len(CLASSES))
+    for found in names:
+        if found.kind is not Kind.GROUP and not is_settled(lexicon, found.name, found.title is not None):
+            scores = [0.0] * len(CLASSES)
+            for feature in describe_name(words, lexicon, found, found.kind):
+                for k, weight in enumerate(weights.get(feature, ())):
+                    scores[k] += weight
+            top = max(scores)
+            share = math.log(sum(math.exp(score - top) for score in scores)) + top
+            for k, score in enumerate(scores):
+                totals[found.name][k] += score - share
+    told = {found.name: kind for found in names if (kind := find_apposed_kind(words, lexicon, found))}
+    decided = [decide(lexicon, found, totals.get(found.name)) for found in names]
+    return [
+        as_kind(lexicon, found, told[found.name])
+        if found.name in told and not is_settled(lexicon, found.name, found.title is not None)
+        else found
+        for found in decided
+    ]
+
+
+def find_apposed_kind(words: Words, lexicon: Lexicon, found: Found) -> Kind | None:
+    """Return the kind that an apposition tells: "Okafor Rising, a political action committee,"."""
+    i, count = found.last, len(words)
+    if i + 1 >= count or words.lower[i] != "," or words.lower[i + 1] not in ("a", "an", "the"):
+        return None
+    last = None
+    for k in range(i + 2, min(i + 9, count)):
+        if not words.lower[k][0].isalpha() or words.lower[k] in APPOSITION_ENDS:
+            break
+        last = lexicon.nouns.get(words.lower[k], last)
+    return last.kind if last and last.kind in (Kind.PERSON, Kind.ORGANIZATION) else None
+
+
+def as_kind(lexicon: Lexicon, found: Found, kind: Kind) -> Found:
+    """Return a name as one of a person or an organisation."""
+    if kind is Kind.PERSON:
+        name = parse_name(found.name)
+        return replace(found, kind=kind, gender=found.gender or gender_of(name, lexicon), head=name.family)
+    return replace(found, kind=kind, gender="", head=" ".join(found.name).lower())
+
+
+def decide(lexicon: Lexicon, found: Found, scores: list[float] | None) -> Found:
+    """Return a name with the likeliest kind, if that is clearly likelier than the one it has."""
+    if scores is None or found.title is not None or found.kind is Kind.GROUP:
+        return found
+    best = CLASSES[max(range(len(CLASSES)), key=scores.__getitem__)]
+    now = found.kind.value if found.kind else "place"
+    kept = scores[CLASSES.index(now)] if now in CLASSES else scores[CLASSES.index("other")]
+    full = found.kind is Kind.PERSON and len(found.name) > 1
+    if best == now or max(scores) - kept < (FULL_NAME_MARGIN if full else MARGIN):
+        return found
+    if best in ("person", "organization"):
+        return as_kind(lexicon, found, Kind(best))
+    return found if found.kind is Kind.DOCUMENT else replace(found, kind=None, gender="")

@@ -1,0 +1,273 @@
+"""Descriptions placed: beside a name, by what was said of someone, by a noun used before, by nearness.
+
+In:   a Cast and one description ("the attorney general", "a senior official", "Clinton's campaign").
+Out:  its thread in the Cast.
+Not here: names (people.py, organizations.py), pronouns (antecedents.py), what fits an office (offices.py).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from onrecord.resolve.cast.epithets import find_both, find_epithet_bearer, find_named_later, is_bare, same_things
+from onrecord.resolve.cast.found import Found
+from onrecord.resolve.cast.names import parse_name
+from onrecord.resolve.cast.offices import EMPTY, score_office
+from onrecord.resolve.cast.roles import make_role
+from onrecord.resolve.cast.sources import SourceReading
+from onrecord.resolve.cast.threads import Thread
+from onrecord.types import Kind, MentionForm
+
+if TYPE_CHECKING:
+    from onrecord.resolve.cast.chains import Cast
+
+# An organisation that is named after a person: "Clinton's campaign", "the Obama administration".
+NAMED_AFTER = {"campaign": "campaign", "team": "campaign", "camp": "campaign", "administration": "administration"}
+POSSESSIVES = ("his", "her", "their", "my", "our", "its")
+MIN_OFFICE = 0.5
+# What a nation's adjective makes a name of: "the Saudi government".
+STATE_BODIES = (
+    "government",
+    "military",
+    "army",
+    "navy",
+    "parliament",
+    "embassy",
+    "ministry",
+    "police",
+    "senate",
+    "court",
+)
+# "an attorney for Okafor, Mark Lund": what may follow the noun before the comma, and how many words at most.
+COMPLEMENT = ("for", "of", "at", "to", "from", "in", "on")
+MAX_COMPLEMENT = 8
+
+
+def place_description(cast: Cast, found: Found, reading: SourceReading | None) -> None:
+    """Put a description into a thread; `reading` is given where it heads a source."""
+    inner = [
+        other
+        for other in cast.mentions
+        if found.first <= other.first and other.last <= found.last and other.form is MentionForm.NAMED
+    ]
+    if found.head in NAMED_AFTER and place_named_after(cast, found, inner):
+        return
+    owned = "'s" in cast.words.lower[found.first : found.last] or "'" in cast.words.lower[found.first : found.last]
+    if found.kind is Kind.ORGANIZATION and inner and not owned and (inner[0].kind or found.head in STATE_BODIES):
+        thread, score = find_named_later(cast, found)
+        if thread is not None:
+            cast.place(found, thread, score)
+        else:
+            place_as_name(cast, found)
+        return
+    if found.head == "panel" and (court := find_after_of(cast, found)) is not None:
+        cast.place(found, court, 0.8)
+        return
+    thread, score = cast.find(found)
+    if thread is None:
+        thread, score = find_by_office(cast, found, inner, reading)
+    if thread is None:
+        thread, score = find_by_head(cast, found, reading)
+    if thread is None and found.plural:
+        thread, score = find_both(cast, found)
+    if thread is None and not found.plural:
+        thread, score = find_named_later(cast, found)
+    if thread is None and is_bare(cast, found, reading, inner):
+        thread, score = find_epithet_bearer(cast, found)
+    if thread is None:
+        thread, score = Thread(found.kind or Kind.PERSON, found.gender, plural=found.plural), 0.9
+        headline = cast.words.sentence[found.first] in cast.words.headlines
+        if found.kind is Kind.DOCUMENT and inner and inner[0].kind is Kind.ORGANIZATION and not owned and not headline:
+            # "a Reuters survey of voters" has a name of its own, "a survey of voters" has none.
+            end = reading.words[1] if reading else found.last
+            name = cast.document.quote(cast.words.span(inner[0].first, end))
+            thread.names, thread.named = {(" ".join(name.split()),): 1}, True
+    words = reading.description if reading else quote(cast, found)
+    thread.descriptions.setdefault(found.first, words)
+    cast.place(found, thread, score)
+
+
+def quote(cast: Cast, found: Found) -> str:
+    """Return the words of a mention as written, on one line."""
+    return " ".join(cast.document.quote(cast.words.span(found.first, found.last)).split())
+
+
+def place_named_after(cast: Cast, found: Found, inner: list[Found]) -> bool:
+    """Put "Clinton's campaign", "her campaign", "the campaign" into the thread "Clinton campaign"."""
+    noun = NAMED_AFTER[found.head]
+    owner = next((cast.find(other)[0] for other in inner if other.kind is Kind.PERSON), None)
+    if owner is None and cast.words.lower[found.first] in POSSESSIVES:
+        owner = cast.of.get((found.first, found.first + 1), (None, 0))[0]
+    campaigns = [
+        thread
+        for thread in cast.threads
+        if thread.kind is Kind.ORGANIZATION and noun in thread.heads and thread.found[0].first < found.first
+    ]
+    if owner is None or owner.kind is not Kind.PERSON or not owner.names:
+        if inner or not found.definite or not campaigns:
+            return False
+        cast.place(found, max(campaigns, key=lambda thread: thread.found[-1].first), 0.7)
+        return True
+    family = parse_name(owner.fullest)
+    written = owner.fullest[:-1] if family.suffix else owner.fullest
+    name = (written[-1].rstrip(","), noun)
+    thread = next((thread for thread in campaigns if name in thread.names), None)
+    if thread is None:
+        thread = Thread(Kind.ORGANIZATION, named=True, names={name: 1}, heads={noun: found.first})
+    cast.place(found, thread, 0.95)
+    return True
+
+
+def place_as_name(cast: Cast, found: Found) -> None:
+    """Put "the Senate banking committee" into a thread of that name: a name in part is a name."""
+    first = found.first
+    while cast.words.lower[first] in ("the", "a", "an", "this", "that"):
+        first += 1
+    name = tuple(cast.words.text[first : found.last])
+    thread = next((thread for thread in cast.threads if name in thread.names), None)
+    if thread is None:
+        thread = Thread(Kind.ORGANIZATION, named=True, names={name: 1})
+    cast.place(found, thread, 0.9)
+
+
+def find_beside(cast: Cast, found: Found) -> tuple[Thread | None, float]:
+    """Return the one whose name stands beside a description of one person or thing.
+
+    "Mark Lund, a lawyer, said"     "a lawyer, Mark Lund, said"     "the lawyer Mark Lund"
+    """
+    if found.plural:
+        return None, 0.0
+    lower, sentence = cast.words.lower, cast.words.sentence
+    for name in cast.named_at(found.last):
+        if name.kind is found.kind:
+            return cast.find(name)[0], 0.95
+    comma = find_comma(cast, found) or 0
+    for name in cast.named_at(comma + 1) if comma else ():
+        closes = name.last >= len(lower) or lower[name.last] in (",", ".", "—", "–", "(", ")", "of", "at", "who")
+        thread = cast.find(name)[0]
+        if name.kind is found.kind and closes and thread is not None:
+            category = "relation" if lower[found.first] in POSSESSIVES else "office"
+            thread.roles += make_role(cast.document, cast.words.span(found.first, comma), category, cast.lexicon)
+            return thread, 0.9
+    if found.first >= 2 and lower[found.first - 1] == "," and sentence[found.first - 1] == sentence[found.first]:
+        for name in cast.named_until(found.first - 1):
+            ends = found.last >= len(lower) or lower[found.last] in (
+                ",",
+                ".",
+                "who",
+                "of",
+                "for",
+                "at",
+                "on",
+                "in",
+                "and",
+                "with",
+            )
+            if name.kind is found.kind and ends:
+                return cast.find(name)[0], 0.9
+    return None, 0.0
+
+
+def find_comma(cast: Cast, found: Found) -> int | None:
+    """Return the comma that ends a description with its complement: "an attorney for Okafor | , Mark Lund,"."""
+    for i in range(found.last, min(found.last + MAX_COMPLEMENT, len(cast.words) - 1)):
+        if cast.words.sentence[i + 1] != cast.words.sentence[found.first]:
+            return None
+        if cast.words.lower[i] == ",":
+            return i
+        if i == found.last and cast.words.lower[i] not in COMPLEMENT:
+            return None
+    return None
+
+
+def find_after_of(cast: Cast, found: Found) -> Thread | None:
+    """Return the organisation that a description is a part of: "a panel of the Court of Appeals"."""
+    lower = cast.words.lower
+    if found.last + 2 >= len(lower) or lower[found.last] != "of":
+        return None
+    start = found.last + 1 + (lower[found.last + 1] == "the")
+    return next((cast.find(name)[0] for name in cast.named_at(start) if name.kind is Kind.ORGANIZATION), None)
+
+
+def find_owner(cast: Cast, found: Found, inner: list[Found]) -> tuple[Thread | None, str]:
+    """Return whose the described one is, and the possessive pronoun if it is one: "his lawyer"."""
+    word = cast.words.lower[found.first]
+    if word in POSSESSIVES:
+        return cast.of.get((found.first, found.first + 1), (None, 0.0))[0], word
+    owners = [name for name in inner if cast.words.lower[min(name.last, len(cast.words) - 1)] in ("'s", "'", "’")]
+    return (cast.find(owners[-1])[0], "") if owners else (None, "")
+
+
+def find_by_office(
+    cast: Cast, found: Found, inner: list[Found], reading: SourceReading | None
+) -> tuple[Thread | None, float]:
+    """Return the person whose role the description names, by the article or by the tables."""
+    bare_title = found.head in cast.lexicon.titles and found.first == found.last - 1
+    if found.kind is not Kind.PERSON or found.plural or not (found.definite or bare_title):
+        return None, 0.0
+    end = reading.words[1] if reading else found.last
+    modifiers = {word for word in cast.words.lower[found.first : end] if word[0].isalpha()} - EMPTY - {found.head}
+    owner, pronoun = find_owner(cast, found, inner)
+    best: tuple[float, int] | None = None
+    chosen = None
+    for thread in cast.threads:
+        if thread.kind is not Kind.PERSON or not thread.named or thread is owner or thread.members:
+            continue
+        if found.gender and thread.gender not in ("", found.gender):
+            continue
+        if owner is not None or pronoun:
+            fit = score_relation(cast, thread, found.head, owner, pronoun)
+        else:
+            fit = score_office(thread, found.head, modifiers, cast.lexicon, cast.document.published)
+        before = [mention.first for mention in thread.found if mention.first < found.first]
+        rank = (fit, before[-1] if before else -1)
+        if fit >= MIN_OFFICE and (best is None or rank > best):
+            best, chosen = rank, thread
+    return (chosen, min(0.95, 0.4 + 0.4 * best[0])) if best else (None, 0.0)
+
+
+def score_relation(cast: Cast, thread: Thread, head: str, owner: Thread | None, pronoun: str) -> float:
+    """Return 1.0 where the article says the same of a thread: "Okafor's lawyer", "a lawyer for Okafor"."""
+    heads = same_things(head) | ({"lawyer", "attorney"} if head in ("lawyer", "attorney") else set())
+    for role in thread.roles:
+        words = role.value.lower().replace("’", "'").replace("'s", "").split()
+        if not heads & set(words):
+            continue
+        first, last = cast.words.inside(role.words)
+        mine = pronoun in ("my", "our") and cast.words.lower[first] == pronoun
+        owners = [cast.of[i, i + 1][0] for i in range(first, last) if (i, i + 1) in cast.of]
+        if mine or (owner is not None and (owner in owners or parse_name(owner.fullest).family in words)):
+            return 1.0
+    return 0.0
+
+
+def find_by_head(cast: Cast, found: Found, reading: SourceReading | None) -> tuple[Thread | None, float]:
+    """Return the latest thread called by the same noun: "the report" after "a report"."""
+    heads = same_things(found.head) if found.definite else {found.head}
+    bare = found.last - found.first <= 3 and (reading is None or reading.words[1] <= found.last)
+    written = quote(cast, found).lower()
+    marks = cast.words.lower[found.first : found.last]
+    owned = marks[0] in POSSESSIVES or "'s" in marks or "'" in marks
+    candidates = []
+    for thread in cast.threads:
+        if thread.kind is not (found.kind or thread.kind) or thread.plural != found.plural or thread.members:
+            continue
+        before = [mention.first for mention in thread.found if mention.first < found.first]
+        if not before:
+            continue
+        named_so = (
+            thread.named
+            and thread.kind in (Kind.ORGANIZATION, Kind.DOCUMENT)
+            and any(heads & {word.lower() for word in name} for name in thread.names)
+        )
+        same = found.definite and not owned and bare and (heads & set(thread.heads) or named_so)
+        if (
+            same
+            or written in (text.lower() for text in thread.descriptions.values())
+            and (found.plural or found.definite)
+        ):
+            exact = found.head in thread.heads
+            candidates.append((exact, before[-1], thread))
+    if not candidates:
+        return None, 0.0
+    return max(candidates, key=lambda item: item[:2])[2], 0.8

@@ -1,0 +1,59 @@
+"""Names of organisations, groups and documents joined: full forms, acronyms, short forms.
+
+In:   a Cast and one named mention.
+Out:  its thread in the Cast.
+Not here: "the bank", "the campaign" (nominals.py).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from onrecord.resolve.cast.found import Found
+from onrecord.resolve.cast.threads import Thread
+from onrecord.types import Kind
+
+if TYPE_CHECKING:
+    from onrecord.resolve.cast.chains import Cast
+
+SMALL = {"of", "the", "and", "for", "in", "on", "&"}
+
+
+def place_organization(cast: Cast, found: Found) -> None:
+    """Put a name into the thread that has it in the same or another form."""
+    kind = found.kind or Kind.ORGANIZATION
+    fitting = [
+        thread
+        for thread in cast.threads
+        if thread.kind is kind and any(same_organization(cast, found.name, name) for name in thread.names)
+    ]
+    earlier = [thread for thread in fitting if thread.found[0].first <= found.first]
+    thread = (earlier or fitting or [Thread(kind, plural=found.plural)])[-1]
+    cast.place(found, thread)
+
+
+def same_organization(cast: Cast, one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """True where two names can be one organisation's.
+
+    "AP" and "Associated Press"            by the table, or by the initials
+    "the Post" and "The Washington Post"   the last words of the longer, or the first two and more
+    "House Democrats" and "House"          no: other words follow
+    """
+    ones, others = [clean(word) for word in one], [clean(word) for word in other]
+    if ones == others:
+        return True
+    table = cast.lexicon.organizations
+    full, full_other = table.get(" ".join(one).lower()), table.get(" ".join(other).lower())
+    if full and full == full_other:
+        return True
+    short, long = sorted((ones, others), key=len)
+    if len(short) == 1 and len(long) > 1:
+        if short[0] == "".join(word[0] for word in long if word not in SMALL) and len(short[0]) > 1:
+            return True
+        return short[0] == long[-1] and not (full and full_other)
+    return len(short) > 1 and len(short) < len(long) and (long[-len(short) :] == short or long[: len(short)] == short)
+
+
+def clean(word: str) -> str:
+    """Return a word as it is compared: small, without full stops."""
+    return word.lower().replace(".", "")

@@ -1,0 +1,118 @@
+"""Names of people joined: full names with full names, part names with the one they are part of.
+
+In:   a Cast and its named mentions of people.
+Out:  threads of people in the Cast.
+Not here: pronouns and descriptions.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from onrecord.resolve.cast.antecedents import read_weights
+from onrecord.resolve.cast.found import Found
+from onrecord.resolve.cast.names import parse_name, same_given, same_person
+from onrecord.resolve.cast.threads import Thread
+from onrecord.types import Kind
+
+if TYPE_CHECKING:
+    from onrecord.resolve.cast.chains import Cast
+
+
+def place_people(cast: Cast, found: list[Found]) -> None:
+    """Put the full names into threads; what can be one person's name is one person."""
+    for mention in sorted(found, key=lambda mention: (-len(mention.name), mention.first)):
+        name = parse_name(mention.name)
+        fitting = [
+            thread
+            for thread in cast.threads
+            if any(same_person(name, other) for other in thread.person_names)
+            and (not mention.gender or thread.gender in ("", mention.gender))
+        ]
+        thread = max(fitting, key=lambda thread: len(thread.found)) if fitting else Thread(Kind.PERSON, mention.gender)
+        cast.place(mention, thread)
+
+
+def place_part_names(cast: Cast, found: list[Found]) -> None:
+    """Put the part names into threads: family names, then given names, then new people."""
+    for mention in found:
+        part = mention.head
+        fitting = [thread for thread in cast.threads if is_part_of(part, thread) and agrees_in_title(mention, thread)]
+        if not fitting:
+            fitting = [
+                thread for thread in cast.threads if is_given_name(part, thread) and agrees_in_title(mention, thread)
+            ]
+        if not fitting:
+            fitting = [thread for thread in cast.threads if is_first_of_two_families(part, thread)]
+        if not fitting:
+            fitting = [thread for thread in cast.threads if (mention.name[0],) in thread.names]
+        if not fitting:
+            cast.place(mention, Thread(Kind.PERSON, mention.gender))
+        elif len(fitting) == 1:
+            cast.place(mention, fitting[0], 0.97)
+        else:
+            cast.place(mention, *choose_namesake(cast, mention, fitting))
+
+
+def is_part_of(part: str, thread: Thread) -> bool:
+    """True where a word is the family name, or the last part of a double one."""
+    return any(part == name.family or part in name.family.split() for name in thread.person_names)
+
+
+def is_first_of_two_families(part: str, thread: Thread) -> bool:
+    """True where a word stands between given name and family name: "Acosta" of "Melba Acosta Febo"."""
+    return any(part in name.given[1:] for name in thread.person_names)
+
+
+def is_given_name(part: str, thread: Thread) -> bool:
+    """True where a word is the given name: "Hillary"."""
+    return any(
+        name.given and (part == name.given[0] or (len(part) > 2 and same_given(part, name.given[0])))
+        for name in thread.person_names
+    )
+
+
+def agrees_in_title(mention: Found, thread: Thread) -> bool:
+    """False where "Mrs." or a given name tells against it."""
+    return not mention.gender or thread.gender in ("", mention.gender)
+
+
+def describe_namesake(cast: Cast, mention: Found, thread: Thread) -> dict[str, float]:
+    """Return what speaks for one of several with a family name, when the family name stands alone.
+
+    Who is meant by it is named in full once, with an office; the family is named in full every time, or by the given
+    name, or as somebody's wife or son.
+    """
+    sentence = cast.words.sentence
+    full = [found for found in thread.found if len(found.name) > 1]
+    given = [found for found in thread.found if len(found.name) == 1 and is_given_name(found.name[0].lower(), thread)]
+    gaps = [sentence[mention.first] - sentence[found.first] for found in full if found.first < mention.first]
+    categories = {role.category for role in thread.roles}
+    return {
+        "same sentence": float(0 in gaps),
+        "one or two sentences back": float(bool({1, 2} & set(gaps))),
+        "named in full before": float(bool(gaps)),
+        "named in full often": math.log1p(len(full)),
+        "by given name": math.log1p(len(given)),
+        "first in article": float(bool(full) and sentence[full[0].first] <= 2),
+        "office": float("office" in categories and not any(role.former for role in thread.roles)),
+        "former office": float(any(role.former for role in thread.roles)),
+        "party": float("party" in categories or "state" in categories),
+        "relation": float("relation" in categories),
+        "junior": float(any(name.suffix in ("jr", "ii", "iii") for name in thread.person_names)),
+        "given name known": float(
+            any(name.given[:1] and name.given[0] in cast.lexicon.given for name in thread.person_names)
+        ),
+    }
+
+
+def choose_namesake(cast: Cast, mention: Found, fitting: list[Thread]) -> tuple[Thread, float]:
+    """Return which of several with one family name is meant, and how sure that is."""
+    weights = read_weights()["namesake"]
+    scores = [
+        sum(weights.get(name, 0.0) * value for name, value in describe_namesake(cast, mention, thread).items())
+        for thread in fitting
+    ]
+    best = max(range(len(fitting)), key=scores.__getitem__)
+    return fitting[best], 1 / sum(math.exp(score - scores[best]) for score in scores)

@@ -1,0 +1,299 @@
+"""Names: runs of capitalized words, divided into titles and names, each with its kind.
+
+In:   Words and the Lexicon.
+Out:  Found mentions with form NAMED.
+Not here: descriptions and pronouns (mentions.py), joining names of one bearer (chains.py).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from difflib import get_close_matches
+
+from onrecord.resolve.cast.found import Found
+from onrecord.resolve.cast.kinds import BEFORE_FOR, BEFORE_OF, ORG_HEADS, PARTY, find_kind, is_society, make_name
+from onrecord.resolve.cast.lexicon import Lexicon, read_class
+from onrecord.resolve.cast.namekinds import settle_kinds
+from onrecord.resolve.cast.names import PARTICLES, gender_of, parse_name
+from onrecord.resolve.cast.words import Words
+from onrecord.types import Kind
+
+CALENDAR = read_class("calendar")
+# The party label of a member of Congress: "D-N.Y.".
+LABEL = re.compile(r"[RDILG]-[A-Z]")
+# "al-Masri": the article of an Arabic name is written small.
+ARABIC = re.compile(r"(?:al|el|ul|bin|ibn|abu)-[A-Z]")
+MEMBERS = ("republican", "democrat", "libertarian", "socialist", "conservative", "liberal")
+BEFORE_ON = ("committee", "subcommittee", "commission", "council", "conference", "caucus")
+COURTESY = ("mr.", "mrs.", "ms.", "mr", "mrs", "ms", "miss", "dr.", "sen.", "rep.", "gov.")
+# "Mr. Speaker" is no Speaker by name.
+OFFICES = ("speaker", "president", "secretary", "chairman", "justice", "minister", "general", "judge")
+# Capitalized only because they begin a sentence, a quotation or a headline.
+FUNCTION = read_class("function")
+
+
+def find_names(words: Words, lexicon: Lexicon) -> list[Found]:
+    """Return the names in order.
+
+    First the running text; then single words and headlines are read by what was found there, for in
+    "Ryan Backs Warren Plan" capitals tell nothing.
+    """
+    runs = [found for first, last in iter_runs(words, lexicon) for found in divide_run(words, lexicon, first, last)]
+    runs = settle_kinds(words, lexicon, [drop_opening_word(words, lexicon, run, runs) for run in runs])
+    people = [run for run in runs if run.kind is Kind.PERSON and (len(run.name) > 1 or run.title)]
+    families = {parse_name(run.name).family.split()[-1] for run in people}
+    names = [name_by_family(lexicon, run, families) for run in runs]
+    names = [share_family(words, lexicon, one, other) for one, other in zip(names, [*names, None][1:], strict=True)]
+    names += find_plain_families(words, families, names)
+    return sorted([*names, *find_in_headlines(words, lexicon, names)], key=lambda found: found.first)
+
+
+def find_plain_families(words: Words, families: set[str], names: list[Found]) -> list[Found]:
+    """Return the family names that are plain words too and open a sentence: "Cook said" after "Peter Cook"."""
+    taken = {i for name in names for i in range(name.title[0] if name.title else name.first, name.last)}
+    openings = [i for i in range(len(words)) if words.lower[i] in families and i not in taken and is_capital(words, i)]
+    return [
+        make_name(i, i + 1, Kind.PERSON, "", (words.text[i],))
+        for i in openings
+        if begins_clause(words, i) and words.sentence[i] not in words.headlines
+    ]
+
+
+def name_by_family(lexicon: Lexicon, run: Found, families: set[str]) -> Found:
+    """Return a name of one unknown word as a person's where a person of the article has it, a slip of the pen aside."""
+    word = run.name[0].lower()
+    if len(run.name) > 1 or run.kind is Kind.PERSON or (run.kind is not None and word in lexicon.organizations):
+        return run
+    known = word if word in families else None
+    if known is None and run.kind is None and len(word) > 5 and word not in lexicon.places:
+        known = next(iter(get_close_matches(word, sorted(families), 1, 0.9)), None)
+    return replace(run, kind=Kind.PERSON, gender="", head=known) if known else run
+
+
+def share_family(words: Words, lexicon: Lexicon, one: Found, other: Found | None) -> Found:
+    """Return a given name with the family name of the next: "James" of "James and Olive Meehan" is James Meehan."""
+    if other is None or one.kind is not Kind.PERSON or other.kind is not Kind.PERSON or one.title or other.title:
+        return one
+    if len(one.name) != 1 or len(other.name) != 2 or words.lower[one.last : other.first] != ["and"]:
+        return one
+    gender = gender_of(parse_name((*one.name, "x")), lexicon)
+    return replace(one, name=(*one.name, other.name[-1]), head=other.head, gender=gender) if gender else one
+
+
+def drop_opening_word(words: Words, lexicon: Lexicon, run: Found, runs: list[Found]) -> Found:
+    """Return a name without the word that only opens its sentence: "Derelict Obama" where "Obama" stands elsewhere."""
+    word = words.lower[run.first]
+    if len(run.name) < 2 or run.title or not begins_clause(words, run.first) or word in lexicon.given:
+        return run
+    rest = run.name[1:]
+    if " ".join(run.name).lower() in lexicon.organizations or not any(other.name == rest for other in runs):
+        return run
+    if not any(
+        other.name[-1:] == rest[-1:] and (other.title or len(other.name) > 1) for other in runs if other is not run
+    ):
+        return run
+    if any(other.name == run.name and other.first != run.first for other in runs):
+        return run
+    kind, gender = find_kind(words, lexicon, rest, run.first + 1, run.last, False)
+    return make_name(run.first + 1, run.last, kind, gender, rest)
+
+
+def is_capital(words: Words, i: int) -> bool:
+    """True for a word that can be part of a name by its capital."""
+    text = words.text[i]
+    if ARABIC.match(text):
+        return True
+    return text[0].isupper() and text.lower() not in CALENDAR and text not in ("I", "A") and not LABEL.match(text)
+
+
+def begins_clause(words: Words, i: int) -> bool:
+    """True where a capital may only come from the place: after a full stop, an opening quotation mark, a colon."""
+    if i == 0 or words.sentence[i - 1] != words.sentence[i]:
+        return True
+    return words.text[i - 1] in "“\"‘'(:—–-•*["
+
+
+def iter_runs(words: Words, lexicon: Lexicon):
+    """Yield (first, last) of runs of capitalized words with what may join them ("of", "and", "bin")."""
+    i, count = 0, len(words)
+    while i < count:
+        if words.sentence[i] in words.headlines or not is_capital(words, i) or starts_with_common(words, lexicon, i):
+            i += 1
+            continue
+        last = i + 1
+        while last < count and words.sentence[last] == words.sentence[i]:
+            if is_capital(words, last) and words.lower[last] not in FUNCTION:
+                last += 1
+            elif words.lower[last] == "," and last + 1 < count and words.lower[last + 1] in ("jr.", "sr.", "jr", "sr"):
+                last += 2
+            else:
+                joined = find_join(words, lexicon, i, last)
+                if joined == last:
+                    break
+                last = joined
+        yield i, last
+        i = last
+
+
+def starts_with_common(words: Words, lexicon: Lexicon, i: int) -> bool:
+    """True where the word is a plain one with a capital by its place: "Scholars have ...", "The ..."."""
+    lower = words.lower[i]
+    if lower in FUNCTION:
+        return True
+    if lower in PARTICLES and i + 1 < len(words) and is_capital(words, i + 1):
+        return False
+    if not begins_clause(words, i) or tuple(words.text[i : i + 2]) in lexicon.phrases:
+        return False
+    if lower in lexicon.titles or lower in PARTY or lower in lexicon.demonyms or lower in lexicon.organizations:
+        return False
+    follows = i + 1 < len(words) and words.sentence[i + 1] == words.sentence[i] and is_capital(words, i + 1)
+    if follows and lower in lexicon.given:
+        return False
+    if follows and words.lower[i + 1] in ORG_HEADS and lower not in lexicon.nouns:
+        return False
+    return lower in lexicon.common or lower in lexicon.nouns
+
+
+def find_join(words: Words, lexicon: Lexicon, first: int, i: int) -> int:
+    """Return the word after the one that goes on with the run across a small word at i, or i."""
+    count, lower = len(words), words.lower[i]
+
+    def capital(j: int) -> bool:
+        return (
+            j < count
+            and words.sentence[j] == words.sentence[i]
+            and is_capital(words, j)
+            and words.lower[j] not in FUNCTION
+        )
+
+    before = words.lower[i - 1]
+    if lower in PARTICLES and capital(i + 1) and lower != "st.":
+        return i + 2
+    opens = {"of": BEFORE_OF, "for": BEFORE_FOR, "on": BEFORE_ON}.get(lower, ())
+    if before in opens:
+        article = i + 1 < count and words.lower[i + 1] == "the"
+        return i + 2 + article if capital(i + 1 + article) else i
+    if lower in ('"', "“", "‘") and before in lexicon.given and capital(i + 1) and i + 2 < count:
+        return i + 4 if words.lower[i + 2] in ('"', "”", "’") and capital(i + 3) else i
+    if lower == "&" and capital(i + 1):
+        return i + 2
+    if lower == "and" and capital(i + 1) and before not in ORG_HEADS and words.lower[first] not in lexicon.given:
+        last = i + 1
+        while capital(last):
+            last += 1
+        if words.lower[last - 1] in ORG_HEADS and words.lower[i + 1] not in lexicon.given and last - i > 2:
+            return last
+    return i
+
+
+def divide_run(words: Words, lexicon: Lexicon, first: int, last: int) -> list[Found]:
+    """Return the name or names of one run, titles set apart.
+
+    "Ohio Democratic Party Chairman David Pepper"  ->  David Pepper, with what stands before as title
+    "Washington Post Trump"                        ->  both
+    "the House Speaker"                            ->  the House: an office is a description
+    """
+    lower = words.lower[first:last]
+    titles = [k for k, word in enumerate(lower) if word in lexicon.titles and not is_name_like(lexicon, lower, k)]
+    start = 0
+    if is_society(lower):
+        titles = []
+    if titles and not (lower[-1] in ORG_HEADS and len(lower) > 1 and titles[-1] != len(lower) - 1):
+        start = titles[-1] + 1
+        if start < len(lower) and lower[start] == "of":
+            start = skip_office_complement(lexicon, lower, start)
+    before = find_leading_organization(words, lexicon, first, first + titles[0]) if start else []
+    if start == len(lower):
+        return before
+    begin = skip_party(lexicon, lower, start)
+    title = (first, first + start) if start else None
+    if title is None and (phrase := find_phrase(words, lexicon, first + begin, last)) and phrase.last < last:
+        rest = divide_run(words, lexicon, phrase.last, last)
+        if rest and rest[0].kind is Kind.PERSON:
+            return [phrase, *rest] if phrase.kind else rest
+    name = tuple(words.text[first + begin : last])
+    if lower[-1] in MEMBERS:
+        return before  # "One Republican", "the Vermont Democrat": a description
+    kind, gender = find_kind(words, lexicon, name, first + begin, last, title is not None)
+    if title and kind is Kind.PERSON:
+        gender = next((lexicon.titles[lower[k]][0] for k in titles if lexicon.titles[lower[k]][0]), gender)
+    return [*before, make_name(first + begin, last, kind, gender, name, title)]
+
+
+def skip_party(lexicon: Lexicon, lower: list[str], start: int) -> int:
+    """Return where the name begins after "Republican" or "Latvian"."""
+    while start < len(lower) - 1 and (lower[start] in PARTY or lower[start] in lexicon.demonyms):
+        if lower[start + 1] not in lexicon.given and (lower[-1] not in lexicon.surnames or lower[-1] in ORG_HEADS):
+            break
+        start += 1
+    return start
+
+
+def find_leading_organization(words: Words, lexicon: Lexicon, first: int, last: int) -> list[Found]:
+    """Return the organisation before an office: "White House" of "White House Press Secretary"."""
+    if first >= last:
+        return []
+    if phrase := find_phrase(words, lexicon, first, last):
+        return [phrase] if phrase.kind else []
+    return [found for found in divide_run(words, lexicon, first, last) if found.kind is Kind.ORGANIZATION]
+
+
+def find_phrase(words: Words, lexicon: Lexicon, first: int, last: int) -> Found | None:
+    """Return the longest name of the tables that a run begins with, of two words or more."""
+    for end in range(last, first + 1, -1):
+        name = tuple(words.text[first:end])
+        if name in lexicon.phrases:
+            kind = Kind.ORGANIZATION if lexicon.phrases[name] == "organization" else None
+            return make_name(first, end, kind, "", name)
+    return None
+
+
+def is_name_like(lexicon: Lexicon, lower: list[str], k: int) -> bool:
+    """True where a word of titles.csv is a family name: "King" in "Steve King", "Mr. King"."""
+    if k != len(lower) - 1 or k == 0 or lower[k] not in lexicon.surnames:
+        return False
+    return lower[k - 1] in lexicon.given or (lower[k - 1] in COURTESY and lower[k] not in OFFICES)
+
+
+def skip_office_complement(lexicon: Lexicon, lower: list[str], start: int) -> int:
+    """Return where the name begins after "of State", "of National Intelligence"."""
+    for k in range(start + 1, len(lower)):
+        if lower[k] in lexicon.given and k > start + 1:
+            return k
+    return len(lower)
+
+
+def find_in_headlines(words: Words, lexicon: Lexicon, names: list[Found]) -> list[Found]:
+    """Return the names in headlines: those of the running text, those of the tables, and given name with surname."""
+    known: dict[tuple[str, ...], Found] = {}
+    for name in names:
+        known.setdefault(name.name, name)
+        if name.kind is Kind.PERSON and len(name.name) > 1:
+            known.setdefault(name.name[-1:], replace(name, name=name.name[-1:]))
+    found = []
+    for sentence in words.headlines:
+        i = words.first[sentence]
+        end = words.sentence_end(i)
+        while i < end:
+            match = match_known(words, lexicon, known, i, end)
+            found += [match] if match else []
+            i = match.last if match else i + 1
+    return found
+
+
+def match_known(words: Words, lexicon: Lexicon, known: dict, i: int, end: int) -> Found | None:
+    """Return the longest known name that begins at word i of a headline."""
+    for last in range(min(i + 6, end), i, -1):
+        name = tuple(words.text[i:last])
+        if name in known:
+            like = known[name]
+            return make_name(i, last, like.kind, like.gender, name)
+        if name in lexicon.phrases and (len(name) > 1 or words.lower[i] not in lexicon.common):
+            kind = Kind.ORGANIZATION if lexicon.phrases[name] == "organization" else None
+            return make_name(i, last, kind, "", name)
+        given, family = words.lower[i], words.lower[last - 1]
+        listed = last - i == 2 and name[1][0].isupper() and given in lexicon.given and family in lexicon.surnames
+        if listed and not (given in lexicon.common and family in lexicon.common):
+            return make_name(i, last, Kind.PERSON, gender_of(parse_name(name), lexicon), name)
+    return None

@@ -1,0 +1,235 @@
+"""What a source span says: a pronoun, a name or several, or a description.
+
+In:   the spans of a source, and the mentions of the article.
+Out:  SourceReading: the mentions that are its heads, and its words as a description.
+Not here: who they are (chains.py, entities.py).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from onrecord.resolve.cast.found import Found
+from onrecord.resolve.cast.lexicon import Lexicon, read_class
+from onrecord.resolve.cast.mentions import PRONOUNS, is_followed_by_noun
+from onrecord.resolve.cast.roles import LABEL
+from onrecord.resolve.cast.words import Words
+from onrecord.types import Document, Kind, MentionForm, Span
+
+# Before the noun phrase proper.
+LEAD = read_class("source_lead")
+TRAIL = read_class("source_trail")
+# A noun phrase ends before these.
+BASE_END = read_class("base_end")
+POSSESSIVE_MARKS = ("'s", "'", "’")
+COLLECTIVES = ("group", "team", "coalition", "bunch")
+QUANTIFIERS = read_class("quantifier")
+ARTICLES = ("a", "an", "the", "this", "that", "his", "her", "their", "its", "my", "our", "one", "another")
+
+
+@dataclass(frozen=True, slots=True)
+class SourceReading:
+    """`heads` are the mentions behind the source; `words` the stretch of words without lead and trail.
+
+    `description` is the source as written, for those who have no name; `also` are further unnamed ones beside named
+    ("other senior Republicans" in "Pence and other senior Republicans").
+    """
+
+    heads: tuple[Found, ...]
+    words: tuple[int, int]
+    description: str
+    also: tuple[str, ...] = ()
+
+
+def read_source(
+    document: Document, words: Words, lexicon: Lexicon, mentions: list[Found], spans: tuple[Span, ...]
+) -> SourceReading | None:
+    """Return what a source says, or None where its spans hold no word.
+
+    "Rep. Adam Schiff, D-CA,"                      one head: Adam Schiff
+    "Sens. Jon Tester (D-Mont.) and David Vitter"  two
+    "Sessions' spokeswoman"                        a description; Sessions is no head
+    "An attorney for Okafor, Mark Lund,"           Mark Lund
+    """
+    pieces = [strip_edges(words, *words.inside(span)) for span in spans]
+    pieces = [(first, last) for first, last in pieces if first < last]
+    if not pieces:
+        return None
+    first, last = pieces[0]
+    description = " ".join(" ".join(document.quote(words.span(a, b)) for a, b in pieces).split())
+    inside = [found for found in mentions if first <= found.first and found.last <= last]
+    if heads := find_pronoun_heads(words, inside, first, last):
+        return SourceReading(heads, (first, last), description)
+    if is_pronoun_source(words, first, last):
+        return SourceReading((), (first, last), description)
+    head = choose_head(words, lexicon, inside, first, last)
+    if head.form is not MentionForm.NAMED:
+        return SourceReading((head,), (first, last), description)
+    heads, also = find_others(document, words, inside, head, last)
+    if also and head.kind is not Kind.PERSON and len(heads) == 1:
+        # "White House and Pentagon spokesmen": the noun at the end is both's.
+        return SourceReading((make_description(words, lexicon, first, last, last),), (first, last), description)
+    for a, b in pieces[1:]:
+        found = find_head_mention(words, [found for found in mentions if a <= found.first and found.last <= b], a, b)
+        if found and found.form is MentionForm.NAMED and len(heads) + len(also) == 1:
+            heads += (found,)
+        elif found and found.form is MentionForm.NOMINAL and found.plural and not also:
+            also = (document.quote(words.span(found.first, b)),)
+    return SourceReading(heads, (first, last), description, also)
+
+
+def find_pronoun_heads(words: Words, inside: list[Found], first: int, last: int) -> tuple[Found, ...]:
+    """Return the pronoun that is the source, with the name beside it in "She and Jack Lund"; () for other sources."""
+    if words.lower[first] in PRONOUNS and words.lower[first + 1 : first + 2] == ["and"]:
+        other = find_head_mention(words, [found for found in inside if found.first > first], first + 2, last)
+        if other is None or other.form is not MentionForm.NAMED or inside[0].form is not MentionForm.PRONOMINAL:
+            return ()
+        return inside[0], other
+    if not is_pronoun_source(words, first, last):
+        return ()
+    if words.lower[first] == "that":
+        return (Found(first, first + 1, MentionForm.PRONOMINAL, None, "r", False, "that", (), definite=True),)
+    return tuple(found for found in inside if found.first == first and found.form is MentionForm.PRONOMINAL)
+
+
+def choose_head(words: Words, lexicon: Lexicon, inside: list[Found], first: int, last: int) -> Found:
+    """Return the mention that a source is about.
+
+    "mogul and television star Mary Ng"    Mary Ng: both descriptions are hers
+    "Okafor joined other senators"         Okafor: whoever opens the source, where it holds a verb
+    "Okafor Slams Mayor"                   Okafor: the same in a headline
+    """
+    head = find_head_mention(words, inside, first, last)
+    people = [found for found in inside if found.form is MentionForm.NAMED and found.kind is Kind.PERSON]
+    if head is not None and head.form is MentionForm.NOMINAL:
+        if head.kind is Kind.PERSON and words.lower[head.last : head.last + 1] == ["and"]:
+            led = (found for found in people if found.last == last and words.lower[found.first - 1] in lexicon.nouns)
+            head = next(led, head)
+        opening = next((found for found in people if (found.title or (found.first,))[0] == first), None)
+        headline = words.sentence[first] in words.headlines
+        if opening and opening.last < last and words.lower[opening.last] not in POSSESSIVE_MARKS:
+            head = opening if headline or head.first > first else head
+    if head is None:
+        head = make_description(words, lexicon, first, find_base_end(words, inside, first, last), last)
+    if head.head in COLLECTIVES and words.lower[head.last : head.last + 1] == ["of"]:
+        head = replace(head, kind=Kind.GROUP)
+    return head
+
+
+def is_pronoun_source(words: Words, first: int, last: int) -> bool:
+    """True where the source is a pronoun: "he", "they all", "who, like his rival,"; not "his lawyer"."""
+    if words.lower[first] not in PRONOUNS and words.lower[first] != "that":
+        return False
+    rest = words.lower[first + 1 : last]
+    return not rest or rest[0] in (",", "(", "who", "—", "–") or all(word in TRAIL for word in rest)
+
+
+def strip_edges(words: Words, first: int, last: int) -> tuple[int, int]:
+    """Return the stretch without what leads in ("according to") and what trails (commas, a possessive)."""
+    while first < last - 1 and words.lower[first] in LEAD:
+        first += 1
+    while last - 1 > first and words.lower[last - 1] in TRAIL:
+        last -= 1
+    return first, last
+
+
+def find_base_end(words: Words, inside: list[Found], first: int, last: int) -> int:
+    """Return the word after the base noun phrase that begins at `first`: "the head | of the panel"."""
+    names = [found for found in inside if found.form is MentionForm.NAMED]
+    covered = {i for name in names for i in range((name.title or (name.first,))[0], name.last)}
+    for i in range(first + 1, last):
+        if i not in covered and words.lower[i] in BASE_END:
+            return i
+    return last
+
+
+def find_head_mention(words: Words, inside: list[Found], first: int, last: int) -> Found | None:
+    """Return the mention at the end of the base noun phrase, or the name that explains it after a comma."""
+    base = find_base_end(words, inside, first, last)
+    while base - 1 > first and words.lower[base - 1] in TRAIL:
+        base -= 1
+    ending = [found for found in inside if found.last == base]
+    if names := [found for found in ending if found.form is MentionForm.NAMED and found.kind is not None]:
+        return names[-1]
+    apposed = [found for found in inside if is_apposed(words, found, first, last)]
+    descriptions = [found for found in ending if found.form is MentionForm.NOMINAL]
+    if apposed and (not descriptions or not descriptions[0].plural) and base > first:
+        return apposed[0]
+    if descriptions:
+        return descriptions[0]
+    unknown = [found for found in ending if found.form is MentionForm.NAMED]
+    return unknown[-1] if unknown else None
+
+
+def is_apposed(words: Words, found: Found, first: int, last: int) -> bool:
+    """True for a person's name set off by commas: "An attorney for Okafor, Mark Lund,"."""
+    if found.kind is not Kind.PERSON or found.form is not MentionForm.NAMED:
+        return False
+    before = (found.title or (found.first,))[0] - 1
+    closes = found.last == last or words.lower[found.last] in BASE_END
+    return closes and before >= first and words.lower[before] in ",—–:"
+
+
+def make_description(words: Words, lexicon: Lexicon, first: int, last: int, limit: int) -> Found:
+    """Return a description whose head no table knows; a plural is a group, a capital an organisation."""
+    while last - 1 > first and words.lower[last - 1] in TRAIL:
+        last -= 1
+    head = words.lower[last - 1]
+    noun = lexicon.nouns.get(head)
+    if noun is None and head not in QUANTIFIERS and head != "one":
+        # "several people Okafor has met", "a study being released": the first noun known is the head.
+        inner = (i for i in range(first, limit) if words.lower[i] in lexicon.nouns)
+        known = next((i for i in inner if not is_followed_by_noun(words, lexicon, i)), None)
+        if known is not None:
+            noun, head, last = lexicon.nouns[words.lower[known]], words.lower[known], known + 1
+    if head in QUANTIFIERS or head == "one":
+        # "one of the doctors": what they are is told by the noun after "of".
+        members = (lexicon.nouns[word] for word in words.lower[last : last + 6] if word in lexicon.nouns)
+        noun = next((of for of in members if of.plural), None)
+        kind = noun.kind if noun else Kind.GROUP
+        if head == "one" and kind is Kind.GROUP:
+            kind = Kind.PERSON
+        return Found(first, last, MentionForm.NOMINAL, kind, "", head != "one", head, (), definite=False)
+    plural = noun.plural if noun else bool(re.search(r"[^s]s$", head))
+    # A mass noun ("U.S. intelligence") has no article; a person has one.
+    bare = words.lower[first] not in ARTICLES
+    kind = noun.kind if noun else Kind.GROUP if plural else Kind.ORGANIZATION if bare else Kind.PERSON
+    definite = words.lower[first] in ("the", "this", "that", "these", "those")
+    return Found(
+        first, last, MentionForm.NOMINAL, kind, "", plural, noun.singular if noun else head, (), definite=definite
+    )
+
+
+def find_others(
+    document: Document, words: Words, inside: list[Found], head: Found, last: int
+) -> tuple[tuple[Found, ...], tuple[str, ...]]:
+    """Return the head with those joined to it by commas and "and": names as heads, descriptions as words."""
+    heads, also, end = [head], [], head.last
+    after = sorted(
+        (found for found in inside if found.first >= head.last), key=lambda found: (found.first, -found.last)
+    )
+    for found in after:
+        if found.first < end:
+            continue
+        start = found.title[0] if found.title else found.first
+        if found.form is MentionForm.NOMINAL:
+            # "former governor Mary Ng": the name that a description leads up to.
+            name = next((other for other in after if other.first == found.last and other.kind is Kind.PERSON), None)
+            found = name or found
+        gap = document.text[words.end[end - 1] : words.start[start]]
+        label = LABEL.match(gap)
+        gap = gap[label.end() :] if label else gap
+        joined = re.fullmatch(r"[\s,]*\b(?:and|&|or)\s+(?:the\s+|former\s+|fellow\s+)*|\s*,\s*", gap)
+        apposed = re.search(r",\s+and\s+$", gap) and heads[-1].kind is Kind.PERSON and found.kind is Kind.PERSON
+        if found.form is MentionForm.NAMED and found.kind is not None and (joined or apposed):
+            heads.append(found)
+            end = found.last
+        elif found.form is MentionForm.NOMINAL and joined and re.search(r"\b(?:and|or)\b", gap) and heads:
+            also.append(document.quote(words.span(found.first, last)))
+            break
+    if len(heads) > 1 and not re.search(
+        r"\b(and|or|&)\b", document.text[words.end[head.last - 1] : words.start[heads[-1].first]]
+    ):
+        heads = heads[:1]
+    return tuple(heads), tuple(also)

@@ -1,0 +1,110 @@
+"""An article as words: each with its offsets, its sentence, and whether it stands inside a quotation.
+
+In:   a Document and its Segments.
+Out:  Words, parallel lists over all the words and punctuation marks of the body.
+Not here: what any word means (lexicon.py).
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+
+from onrecord.resolve.cast.lexicon import read_class
+from onrecord.types import Document, Segments, Span
+
+ABBREVIATIONS = (
+    "Mr|Mrs|Ms|Dr|Prof|Sens|Sen|Reps|Rep|Govs|Gov|Lt|Gen|Col|Capt|Cpl|Sgt|Maj|Cmdr|Adm|Pvt|Rev|Hon|St|Jr|Sr|Del|"
+    "Inc|Corp|Ltd|Co"
+)
+TOKEN = re.compile(
+    r"[RDILG]-[A-Z][A-Za-z]*\.?(?:[A-Z][a-z]*\.)*"  # R-CA, D-N.Y., R-Tenn.
+    r"|(?:[A-Z]\.)+(?:-?[A-Z]\b\.?)*"  # U.S., G.K., J.
+    rf"|(?:{ABBREVIATIONS})\."
+    r"|['’](?:s|re|ve|ll|d|m)\b"
+    r"|[^\W\d_]+(?:(?:-|['’](?!(?:s|re|ve|ll|d|m)\b)|&)[^\W_]+)*"
+    r"|\d[\d,.:/]*[^\W_]*(?:-[^\W_]+)*"
+    r"|\S"
+)
+HEADLINE_SHARE = 0.9
+# What headlines leave small.
+SMALL = read_class("headline_small")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of an article's body in order; item i of each list belongs to word i.
+
+    `sentence` numbers sentences, `paragraph` paragraphs; `quotation` is the number of the outermost quotation that
+    the word stands in, or -1. `headlines` are the sentences written with a capital on nearly every word.
+    """
+
+    text: list[str]
+    lower: list[str]
+    start: list[int]
+    end: list[int]
+    sentence: list[int]
+    paragraph: list[int]
+    quotation: list[int]
+    first: list[int]
+    headlines: frozenset[int]
+
+    def __len__(self) -> int:
+        return len(self.text)
+
+    def span(self, first: int, last: int) -> Span:
+        """Return the characters of words first up to, not including, last."""
+        return Span(self.start[first], self.end[last - 1])
+
+    def inside(self, span: Span) -> tuple[int, int]:
+        """Return the words that `span` has a character of, as a half-open pair; equal numbers when there are none."""
+        return bisect_right(self.end, span.start), bisect_left(self.start, span.end)
+
+    def sentence_end(self, i: int) -> int:
+        """Return the number of the word after the last one of word i's sentence."""
+        number = self.sentence[i] + 1
+        return self.first[number] if number < len(self.first) else len(self)
+
+
+def split_words(document: Document, segments: Segments) -> Words:
+    """Return the body as words.
+
+    "Sessions' spokeswoman" -> Sessions, ', spokeswoman;   "Trump's" -> Trump, 's;   "U.S." and "Sen." are one word.
+    """
+    words = Words([], [], [], [], [], [], [], [], frozenset())
+    outer = [quoted.span for quoted in segments.quotations if quoted.depth == 0]
+    opens = [span.start for span in outer]
+    paragraph_starts = [span.start for span in segments.paragraphs]
+    headlines = set()
+    for number, sentence in enumerate(segments.sentences):
+        words.first.append(len(words.text))
+        paragraph = bisect_right(paragraph_starts, sentence.start) - 1
+        for match in TOKEN.finditer(document.text, sentence.start, sentence.end):
+            words.text.append(match[0])
+            words.lower.append(match[0].lower().replace("’", "'"))
+            words.start.append(match.start())
+            words.end.append(match.end())
+            words.sentence.append(number)
+            words.paragraph.append(paragraph)
+            quotation = bisect_right(opens, match.start()) - 1
+            words.quotation.append(quotation if quotation >= 0 and match.start() < outer[quotation].end else -1)
+        if is_headline(words.text[words.first[-1] :]):
+            headlines.add(number)
+    return Words(
+        words.text,
+        words.lower,
+        words.start,
+        words.end,
+        words.sentence,
+        words.paragraph,
+        words.quotation,
+        words.first,
+        frozenset(headlines),
+    )
+
+
+def is_headline(tokens: list[str]) -> bool:
+    """True where nearly every word that is not small by nature has a capital: "House Panel Votes to Hold Aide"."""
+    content = [token for token in tokens if token[0].isalpha() and token.lower() not in SMALL]
+    return len(content) >= 4 and sum(token[0].isupper() for token in content) >= HEADLINE_SHARE * len(content)

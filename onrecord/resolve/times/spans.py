@@ -1,0 +1,190 @@
+"""What the rules for lengths of time mean, and for times counted from a date: "three days", "two years ago".
+
+In:   the words that a rule found (timex.py) and the scene around them (scene.py).
+Out:  TIMEX3 type and value, with an ISO interval where the value cannot carry it; None if it is no time after all.
+Not here: points in time (rules.py), calendar arithmetic (value.py).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from onrecord.resolve.times.rules import read_date, read_holiday, read_relative, read_weekday
+from onrecord.resolve.times.scene import BACK, Reading, Scene, pluck, pluck_value, read_count, read_picks
+from onrecord.resolve.times.value import Anchor, name_unit, parse_anchor, render_duration, shift
+from onrecord.resolve.times.vocabulary import Word
+
+# What "two days after …" can be counted from.
+POINTS = {"month": read_date, "holiday": read_holiday, "weekday": read_weekday, "relative": read_relative}
+# Before "a year", these make it a rate.
+PER = {"times", "once", "twice", "million", "billion", "$", "%", "percent"}
+
+
+def read_ago(words: list[Word], scene: Scene) -> Reading:
+    """Counted back or on: "two years ago" from the anchor, "a day later" from the date last named."""
+    unit = pluck(words, "unit", "units")
+    mover = pluck(words, "ago", "shift", "beside")
+    if unit is None or mover is None:
+        return None
+    count = read_count(words[: words.index(unit) + 1]) if words[0] is not unit else None
+    if words[0] is unit and unit.kind == "unit" or words[0].kind == "article":
+        count = 1  # "the year-ago quarter"
+    if any(word.kind == "half" for word in words[words.index(unit) :]):
+        count = (count or 1) + 0.5
+    base = scene.anchor
+    if scene.quarter and unit.value == "Y" and count == 1 and mover.letters in {"ago", "earlier"}:
+        return "DATE", f"{int(scene.quarter[:4]) - 1}{scene.quarter[4:]}"
+    if mover.kind == "beside":
+        rest = words[words.index(mover) + 1 :]
+        rule = next(rule for kind, rule in POINTS.items() if pluck(rest, kind))
+        reading = rule(rest, scene)
+        base = parse_anchor(reading[1]) if reading else Anchor()
+        if base.year is None:
+            return None
+    elif mover.kind == "shift" and scene.named:
+        base = scene.named
+    elif mover.kind == "shift" and mover.value > 0:
+        return None
+    if count is None:
+        return ("DATE", "PAST_REF") if mover.kind == "ago" else None
+    value = shift(base, unit.value, count * mover.value)
+    if value is None:
+        return ("DATE", name_unit(base, "D", 0)) if mover.kind == "ago" else None
+    if value.startswith("XXXX") and mover.kind != "ago":
+        return None
+    return "DATE", value
+
+
+def read_span(words: list[Word], scene: Scene) -> Reading:
+    """A length of time: "three days", "the past two weeks"; an age is none."""
+    unit = pluck(words, "unit", "units")
+    if unit is None:
+        return None
+    if [word.kind for word in scene.after if word.kind != "hyphen"][:1] == ["old"]:
+        return None
+    picks = read_picks(words)
+    # "a quarter of", "three-quarters" are shares
+    if unit.value == "Q" and picks is None and (scene.precedes("of") or pluck(words, "about", "hyphen", "one")):
+        return None
+    head = [word for word in words[: words.index(unit)] if word.kind not in {"about", "article", "more", "pick"}]
+    if not head and words[0].kind not in {"ordinal", "rank"}:
+        return read_vague(unit, picks)
+    if picks and picks[1] in {"that", "this", "same"} and not pluck(words, "each"):
+        return None
+    count = read_count(head)
+    if head and all(word.kind in {"ordinal", "rank", "hyphen"} for word in head):
+        count = None
+    if any(word.kind == "half" for word in words[words.index(unit) :]):
+        count = (count or 1) + 0.5
+    if len(head) == 1 and head[0].kind == "one" and unit.kind == "unit":
+        count = count or 1
+        if unit.value == "NIGHT" or scene.precedes("of") and unit.value == "D":
+            return None
+        if scene.before and (scene.before[0].letters in PER or scene.before[0].letters.endswith("s")
+                             and scene.before[0].kind == "other" and len(scene.before[0].letters) > 3):
+            return "SET", render_duration(1, unit.value)
+    value = render_duration(count, unit.value)
+    if picks and count and picks[0]:
+        return "DURATION", value, reach(scene.anchor, unit.value, picks[0] * count)
+    return "DURATION", value
+
+
+def reach(anchor: Anchor, unit: str, steps: float) -> str | None:
+    """Return the interval between the anchor and a time `steps` units away: "the past two weeks"."""
+    unit = "D" if unit in {"D", "W", "NIGHT"} and (steps := steps * (7 if unit == "W" else 1)) else unit
+    there, here = shift(anchor, unit, steps), shift(anchor, unit, 0)
+    if not there or not here or "X" in there + here or not (there + here).replace("-", "").isdigit():
+        return None
+    return "/".join(sorted((there, here)))
+
+
+def read_vague(unit: Word, picks: tuple[int, str] | None) -> Reading:
+    """Units without a number: "recent years", "the coming months", "for weeks"."""
+    if picks is None:
+        return None
+    if picks[1] == "these":
+        return ("DATE", "PRESENT_REF") if unit.value == "D" else None
+    if picks[1] == "recent" and unit.value in {"W", "M", "Q"}:
+        return "DURATION", f"PX{'W' if unit.value == 'W' else 'M'}"
+    if picks[1] in {"recent", "past", "last"}:
+        return "DATE", "PAST_REF"
+    return ("DATE", "FUTURE_REF") if picks[1] in {"coming", "future", "next", "upcoming"} else None
+
+
+def read_pick(words: list[Word], scene: Scene) -> Reading:
+    """One unit by its place: "last week", "earlier this month", "the following year", "the past decade"."""
+    picks, unit = read_picks(words), pluck_value(words, "unit")
+    if picks is None or unit is None or unit in {"H", "MIN", "S", "2W", "6M"}:
+        return None
+    step, letters = picks
+    if letters in {"recent", "future", "those", "these", "intervening", "latest", "upcoming"} and unit != "Q":
+        return None
+    article = any(word.kind == "article" for word in words)
+    if letters == "past" or letters == "last" and article and unit in {"Y", "DE", "CE"}:
+        return "DURATION", render_duration(1, unit), reach(scene.anchor, unit, -1)
+    back = letters in BACK - {"next"} or letters == "next" and article
+    if unit in {"D", "NIGHT"}:
+        if not back or not scene.named or not scene.named.date:
+            return None
+        unit = "D"
+    base = scene.named if back and scene.named else scene.anchor
+    return "DATE", name_unit(base, unit, step)
+
+
+def read_edge(words: list[Word], scene: Scene) -> Reading:
+    """A unit that the article is in: "the end of the year", "earlier in the day", "year-end"."""
+    unit, edge = pluck_value(words, "unit"), pluck(words, "edge", "shift")
+    if unit not in {"D", "W", "M", "Q", "Y", "DE", "CE"}:
+        return None
+    if edge is None:
+        if scene.precedes("ended", "ending"):
+            return "DURATION", render_duration(1, unit)
+        if unit == "Q" and scene.quarter:
+            return "DATE", scene.quarter
+        if unit == "Q":  # figures are reported for the quarter that is over
+            return "DATE", name_unit(scene.anchor, "Q", -1)
+        # "the year two thousand" is no "the year"
+        numbered = scene.after[:1] and scene.after[0].kind in {"number", "scale"}
+        if numbered or unit not in {"Y", "Q", "W"} or not scene.follows("for", "in", "during", "of", "by", "through"):
+            return None
+    elif words[-1] is edge and (edge.letters not in {"end", "start", "beginning"} or unit not in {"Y", "M", "Q"}):
+        return None
+    base = scene.named if unit == "D" and scene.named and scene.named.date else scene.anchor
+    return "DATE", name_unit(base, unit, 0)
+
+
+def read_year(words: list[Word], scene: Scene) -> Reading:
+    """A bare year, of those that news speaks of."""
+    year = pluck_value(words, "year")
+    return ("DATE", f"{year}") if 1600 <= year <= 2100 else None
+
+
+def read_units(words: list[Word], scene: Scene) -> Reading:
+    """Units alone: "for weeks", "over the years"."""
+    if not scene.follows("for", "over", "after", "within", "took", "through", "spent", "many"):
+        return None
+    return "DURATION", render_duration(None, words[-1].value)
+
+
+def read_ref(words: list[Word], scene: Scene) -> Reading:
+    """ "recent" and "current" before a noun; "in the past", "in the near future"."""
+    letters = words[-1].letters
+    if letters == "future":
+        led = len(words) > 1 and scene.follows("in", "into", "for", "about", "on", "of") or len(words) > 2
+        return ("DATE", "FUTURE_REF") if led else None
+    if len(words) == 2 and letters == "past" and scene.follows("in", "from", "of"):
+        return "DATE", "PAST_REF"
+    return None if len(words) > 1 else {"recent": ("DATE", "PAST_REF"), "current": ("DATE", "PRESENT_REF")}.get(letters)
+
+
+def read_now(words: list[Word], scene: Scene) -> Reading:
+    """ "now", "recently"; "as soon as" and "soon after" are no times."""
+    if words[0].letters == "soon" and (scene.follows("as") or scene.precedes("after")):
+        return None
+    return "DATE", words[0].value
+
+
+SPAN_RULES: dict[str, Callable[[list[Word], Scene], Reading]] = {
+    "ago": read_ago, "span": read_span, "pick": read_pick, "edge": read_edge, "year": read_year, "units": read_units,
+    "ref": read_ref, "now": read_now,
+}

@@ -1,0 +1,66 @@
+"""Whether a time lies ahead: the words around it, not the calendar.
+
+In:   the tokens of a text, and where a time expression stands.
+Out:  True for "will meet on Friday", "due by Nov. 16"; False for "met on Friday", the habit of news.
+Not here: which Friday that is (dates.py).
+"""
+
+from __future__ import annotations
+
+import csv
+from importlib import resources
+
+from onrecord.resolve.times.vocabulary import Word
+
+
+def read_tenses() -> dict[str, bool]:
+    """Return the words of data/tense.csv: True for those that look ahead."""
+    with resources.files("onrecord").joinpath("data/tense.csv").open(encoding="utf-8") as file:
+        return {row["word"]: row["tense"] == "ahead" for row in csv.DictReader(file)}
+
+
+TENSES = read_tenses()
+STOPS = frozenset({".", ";", "?", "!", "”", ":"})
+REACH = 14
+
+
+def looks_ahead(words: list[Word], first: int, last: int) -> bool:
+    """Return whether the time at `words[first:last]` is spoken of as still to come.
+
+    The nearest verb before it in its sentence decides, else the nearest one after:
+        "will testify on Friday" -> True      "said Friday he will testify" -> False
+        "On Friday, voters will decide" -> True
+    "By" and "until" lead to what is to come, unless it "had" been: "postponed until Friday", "had filed by Friday".
+    """
+    stretch = words[max(0, first - REACH) : first]
+    lead = stretch[-1].letters if stretch else ""
+    if lead == "as":  # "as early as Tuesday"
+        return True
+    if lead in {"by", "until"} and not stretch[-1].capital:
+        return not any(word.letters == "had" for word in stretch[-8:])
+    places = [*range(first - 1, max(-1, first - 1 - REACH), -1), None, *range(last, min(len(words), last + REACH))]
+    stopped = False
+    for place in places:
+        if place is None:
+            stopped = False
+        elif words[place].letters in STOPS or words[place].kind == "gap":
+            stopped = True
+        elif not stopped and (ahead := _judge(words, place)) is not None:
+            return ahead
+    return False
+
+
+def _judge(words: list[Word], place: int) -> bool | None:
+    """Return whether one word looks ahead or back, None when it does neither: "be named" waits for "will" or "to"."""
+    letters = words[place].letters
+    before = [word.letters for word in words[max(0, place - 2) : place]]
+    if letters in {"scheduled", "expected", "due", "set"} and "had" in before:
+        return False  # "had been due to end Friday"
+    if letters.endswith(("'ll", "’ll", "won't", "won’t")):
+        return True
+    if letters == "be" and "to" in before or letters == "to" and before[-1:] in (["is"], ["are"]):
+        return True
+    if letters in TENSES:
+        return TENSES[letters]
+    past = letters.endswith("ed") and len(letters) > 4 and not words[place].capital and before[-1:] != ["be"]
+    return False if past else None

@@ -1,0 +1,150 @@
+"""The words that times are made of, and the text cut into them.
+
+In:   the text of an article.
+Out:  tokens, each with a kind ("month", "weekday", "number", ...) and a value (3 for "March").
+Not here: which sequences of them are a time (timex.py), and which date they stand for (dates.py).
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+from importlib import resources
+from typing import Any
+
+from onrecord.resolve.times.value import read_holidays
+
+
+def _parse_value(text: str) -> Any:
+    if not text:
+        return None
+    return float(text) if "." in text else int(text) if text.lstrip("-").isdigit() and len(text) < 8 else text
+
+
+def read_words() -> dict[str, tuple[str, Any]]:
+    """Return the words of data/timewords.csv with their kind and value: "sept" -> ("month", 9)."""
+    with resources.files("onrecord").joinpath("data/timewords.csv").open(encoding="utf-8") as file:
+        rows = [(row["words"].split(), row["kind"], _parse_value(row["value"])) for row in csv.DictReader(file)]
+    return {word: (kind, value) for words, kind, value in rows for word in words}
+
+
+WORDS = read_words()
+# Approximations of several words are one token, so that the grammar sees one word.
+HOLIDAYS = read_holidays()
+PHRASES = (r"(?:no\s+)?(?:more|less|fewer|later|earlier)\s+than\b|at\s+least\b|at\s+most\b|up\s+to\b"
+           r"|as\s+(?:many|much|little|few|long)\s+as\b|just\s+(?:over|under)\b")
+
+
+
+def _loosen(name: str) -> str:
+    return re.escape(name).replace("'", "['’]").replace(r"\ ", r"\s+")
+
+
+TOKEN = re.compile(
+    rf"""
+    (?P<gap>\n\s*\n)
+  | (?P<iso>\b(?:1\d|20)\d\d-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01])(?:T\d\d:\d\d(?::\d\d)?)?)?(?![-\w]))
+  | (?P<slash>\b\d{{1,2}}/\d{{1,2}}/(?:\d{{4}}|\d\d)\b(?!/))
+  | (?P<clock>\b[0-2]?\d:[0-5]\d(?::[0-5]\d)?\b)
+  | (?P<decade>\b1\d\d0['’]?s\b|\b20\d0['’]?s\b|['’‘`]?\b[1-9]0['’]?s\b)
+  | (?P<rank>\b\d{{1,2}}(?:st|nd|rd|th)\b)
+  | (?P<half>½|\b1/2\b)
+  | (?P<digits>\d+(?:[.,/:]\d+)*)
+  | (?P<phrase>\b(?:{PHRASES}))
+  | (?P<holiday>\b(?:{"|".join(map(_loosen, HOLIDAYS))})\b)
+  | (?P<meridiem>(?<=\d)\s?[ap]\.?m\b\.?|\b[ap]\.m\.?)
+  | (?P<abbreviation>\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mon|Tues?|Wed|Thurs?|Thu|Fri|Sat|Sun)\.)
+  | (?P<initials>\b(?:[A-Za-z]\.){{2,}})
+  | (?P<possessive>['’]s\b)
+  | (?P<word>[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)?)
+  | (?P<mark>[^\s\w])
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One token: where it stands, its letters in lower case, and what it can mean in a time.
+
+    `kind` is "other" for all that no time is made of.
+    """
+
+    start: int
+    end: int
+    letters: str
+    kind: str
+    value: Any = None
+    capital: bool = False
+
+
+def tokenize(text: str) -> list[Word]:
+    """Return the tokens of `text`; a blank line between paragraphs is one of kind "gap"."""
+    words = []
+    for match in TOKEN.finditer(text):
+        group = match.lastgroup or "mark"
+        token = match.group().strip()
+        letters = token.lower()
+        if group == "word" or group == "mark":
+            kind, value = WORDS.get(letters, ("other", None))
+        else:
+            kind, value = READERS[group](letters)
+        words.append(Word(match.start(), match.end(), letters, kind, value, token[:1].isupper()))
+    return words
+
+
+def _read_digits(letters: str) -> tuple[str, Any]:
+    """Return what a number can be: "17" a day, "2016" a year, "1,200" and "2.5" a plain number."""
+    if letters == "9/11":
+        return "iso", "2001-09-11"
+    if letters.isdigit():
+        number = int(letters)
+        if len(letters) <= 2 and 1 <= number <= 31:
+            return "day", number
+        if len(letters) == 4 and 1000 <= number <= 2100:
+            return "year", number
+        return "number", number
+    plain = letters.replace(",", "")
+    return ("number", float(plain)) if re.fullmatch(r"\d+\.\d+|\d+", plain) else ("other", None)
+
+
+def _read_decade(letters: str) -> tuple[str, Any]:
+    """Return the decade: "1990s" -> "199"; "'90s" -> "199", "'10s" -> "201"."""
+    digits = re.sub(r"\D", "", letters)
+    if len(digits) == 4:
+        return "decade", digits[:3]
+    if letters[0].isdigit():  # "in his 70s" is an age
+        return "other", None
+    return "decade", ("20" if digits[0] in "01" else "19") + digits[0]
+
+
+def _read_slash(letters: str) -> tuple[str, Any]:
+    """Return an ISO date, month first as American papers write: "03/04/17" -> "2017-03-04"; "25/12/2016" can only
+    be day first."""
+    month, day, year = (int(part) for part in letters.split("/"))
+    if month > 12:
+        month, day = day, month
+    year += 0 if year > 99 else 2000 if year < 70 else 1900
+    if not (1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]):
+        return "other", None
+    return "iso", f"{year:04d}-{month:02d}-{day:02d}"
+
+
+READERS = {
+    "gap": lambda letters: ("gap", None),
+    "iso": lambda letters: ("iso", letters.upper()),
+    "holiday": lambda letters: ("holiday", HOLIDAYS[re.sub(r"\s+", " ", letters.replace("’", "'"))]),
+    "slash": _read_slash,
+    "clock": lambda letters: ("clock", letters),
+    "decade": _read_decade,
+    "rank": lambda letters: ("rank", int(letters[:-2])),
+    "half": lambda letters: ("half", 0.5),
+    "digits": _read_digits,
+    "phrase": lambda letters: ("about", None),
+    "meridiem": lambda letters: ("meridiem", 12 if letters.strip()[0] == "p" else 0),
+    "abbreviation": lambda letters: WORDS.get(letters.rstrip("."), ("other", None)),
+    "initials": lambda letters: WORDS.get(letters, ("other", None)),
+    "possessive": lambda letters: ("possessive", None),
+}

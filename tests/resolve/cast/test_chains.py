@@ -1,0 +1,72 @@
+"""Mentions of one referent joined within an article."""
+
+import pytest
+
+from onrecord.read.segment import segment
+from onrecord.resolve.cast.chains import find_chains
+from onrecord.types import Chain, Document, Kind
+
+
+def chains(text: str, **fields: str) -> dict[str, list[str]]:
+    """Return name -> mentions of everyone in a text."""
+    document = Document(text, **fields)
+    found = find_chains(document, segment(document))
+    return {chain.name: [document.quote(mention.span) for mention in chain.mentions] for chain in found}
+
+
+def test_one_person_is_one_chain_under_the_fullest_name():
+    found = chains("Okafor resigned. Mayor Ada Okafor had said so. Ms. Okafor left. She waved.")
+    assert found == {"Ada Okafor": ["Okafor", "Ada Okafor", "Okafor", "She"]}
+
+
+def test_families_are_kept_apart():
+    found = chains("John Ng met Mary Ng. Mrs. Ng smiled. Mr. Ng did not.")
+    assert found["Mary Ng"] == ["Mary Ng", "Ng"]
+    assert found["John Ng"] == ["John Ng", "Ng"]
+
+
+def test_father_and_son_are_two():
+    assert {"Peter Lund", "Peter Lund Jr."} <= set(chains("Peter Lund left with Peter Lund Jr. on Monday."))
+
+
+def test_a_pronoun_goes_with_the_gender_of_the_name():
+    found = chains("Mary Ng met John Lund. He left early. She stayed.")
+    assert "He" in found["John Lund"]
+    assert "She" in found["Mary Ng"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "mention"),
+    [
+        # an office said of somebody
+        ("Attorney General Peter Lund spoke. The attorney general left.", "Peter Lund", "The attorney general"),
+        # beside the name, on either side
+        ("Mary Ng, a lawyer, spoke.", "Mary Ng", "a lawyer"),
+        ("A lawyer for the city, Mary Ng, spoke.", "Mary Ng", "A lawyer"),
+        # the acronym and the full form
+        ("The Associated Press reported it. The AP did not say how.", "Associated Press", "AP"),
+        # a campaign under its person's name
+        ("Mary Ng spoke. Her campaign said more.", "Ng campaign", "Her campaign"),
+        # the noun in an organisation's name
+        ("The Senate Ethics Committee met. The committee adjourned.", "Senate Ethics Committee", "The committee"),
+    ],
+)
+def test_other_words_for_the_same(text, name, mention):
+    assert mention in chains(text)[name]
+
+
+def test_an_office_is_known_from_the_tables_by_the_date():
+    text = "Obama spoke on Monday. The president said no more."
+    assert "The president" in chains(text, published="2016-09-20")["Obama"]
+
+
+def test_the_order_of_the_text_is_the_order_of_the_chains():
+    document = Document("Mary Ng met John Lund. Lund left. Ng stayed.")
+    found = find_chains(document, segment(document))
+    assert all(isinstance(chain, Chain) and chain.kind is Kind.PERSON for chain in found)
+    assert [chain.name for chain in found] == ["Mary Ng", "John Lund"]
+
+
+@pytest.mark.parametrize("text", ["", " ", "…", "“", "A", "He said.", "Who? They!", "’s ’s", "The of and", "Mr. Mr."])
+def test_odd_texts_give_chains_or_none(text):
+    assert isinstance(chains(text), dict)

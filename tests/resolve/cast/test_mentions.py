@@ -1,0 +1,78 @@
+"""Which words refer to somebody, and what they tell by themselves."""
+
+import pytest
+
+from onrecord.read.segment import segment
+from onrecord.resolve.cast.lexicon import read_lexicon
+from onrecord.resolve.cast.mentions import find_mentions
+from onrecord.resolve.cast.words import split_words
+from onrecord.types import Document, Kind, MentionForm
+
+
+def named(text: str) -> list[tuple[str, Kind]]:
+    """Return the names of those who can speak, with their kinds."""
+    document = Document(text)
+    words = split_words(document, segment(document))
+    found = find_mentions(words, read_lexicon())
+    return [(" ".join(m.name), m.kind) for m in found if m.form is MentionForm.NAMED and m.kind]
+
+
+def described(text: str) -> list[str]:
+    """Return the descriptions."""
+    document = Document(text)
+    words = split_words(document, segment(document))
+    found = find_mentions(words, read_lexicon())
+    return [document.quote(words.span(m.first, m.last)) for m in found if m.form is MentionForm.NOMINAL]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The mayor met Ada Okafor on Monday.", [("Ada Okafor", Kind.PERSON)]),
+        # Titles, parties and nations are no part of a name.
+        ("Reporters met President Mary Ng on Monday.", [("Mary Ng", Kind.PERSON)]),
+        ("They asked Republican Peter Lund about it.", [("Peter Lund", Kind.PERSON)]),
+        # An office before the name keeps the organisation it is of.
+        (
+            "It was denied by Ohio Democratic Party Chairman Peter Lund on Monday.",
+            [("Ohio Democratic Party", Kind.ORGANIZATION), ("Peter Lund", Kind.PERSON)],
+        ),
+        ("He sued the Department of Justice in May.", [("Department of Justice", Kind.ORGANIZATION)]),
+        ("We wrote to the Center for Safe Roads.", [("Center for Safe Roads", Kind.ORGANIZATION)]),
+        # A capital that only opens the sentence is no name.
+        ("Scholars disagree. Polls disagree too.", []),
+        ("It was signed by Rep. G.K. Adams (D-N.C.) and others.", [("G.K. Adams", Kind.PERSON)]),
+        ("A son of Omar al-Masri said no.", [("Omar al-Masri", Kind.PERSON)]),
+    ],
+)
+def test_names_are_found_without_titles(text, expected):
+    assert named(text) == expected
+
+
+def test_a_headline_is_read_by_the_names_of_the_text():
+    names = named("Okafor Slams Lund Over Bridge Plan\n\nAda Okafor criticized Peter Lund on Monday.")
+    assert names == [
+        ("Okafor", Kind.PERSON),
+        ("Lund", Kind.PERSON),
+        ("Ada Okafor", Kind.PERSON),
+        ("Peter Lund", Kind.PERSON),
+    ]
+
+
+def test_a_given_name_shares_the_family_name_that_follows():
+    assert ("John Ng", Kind.PERSON) in named("The house belongs to John and Mary Ng.")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A senior White House official said so.", "A senior White House official"),
+        ("It was the attorney general who said so.", "the attorney general"),
+        ("Okafor’s spokeswoman said so.", "Okafor’s spokeswoman"),
+        ("House Republicans said so.", "House Republicans"),
+        ("One Republican said so.", "One Republican"),
+        ("The two men said so.", "The two men"),
+    ],
+)
+def test_descriptions_are_found_whole(text, expected):
+    assert expected in described(text)

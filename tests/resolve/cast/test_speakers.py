@@ -1,0 +1,115 @@
+"""Who is behind a source."""
+
+import pytest
+
+from onrecord.read.segment import segment
+from onrecord.resolve.cast.entities import find_speakers
+from onrecord.types import Kind, Speaker
+from tests.build import marked_all
+
+
+def speakers(text: str, **fields: str) -> list[Speaker | None]:
+    """Return the speakers of a text with its roles in braces."""
+    document, attributions = marked_all(text, **fields)
+    return [speaker for speaker, _ in find_speakers(document, segment(document), attributions)]
+
+
+def names(text: str, **fields: str) -> list[tuple[str, ...] | None]:
+    """Return the names of the speakers."""
+    return [speaker and speaker.names for speaker in speakers(text, **fields)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # surnames, also before the full name
+        ("{source Lund} {cue said} {content no}. Later Peter Lund left.", "Peter Lund"),
+        ("Sen. Mary Ng spoke. “{content No},” {source the senator} {cue said}.", "Mary Ng"),
+        ("{source Rep. Mary Ng (D-Ohio), the head of the panel,} {cue said} {content no}.", "Mary Ng"),
+        ("{source Okafor campaign spokesman Peter Lund} {cue said} {content no}.", "Peter Lund"),
+        ("{source A lawyer for the city, Peter Lund,} {cue said} {content no}.", "Peter Lund"),
+        ("{source Deputy Secretary of State Peter Lund} {cue said} {content no}.", "Peter Lund"),
+        # whoever is possessed speaks, not the possessor
+        ("Mary Ng left. {source Ng’s spokeswoman} {cue said} {content no}.", "Ng’s spokeswoman"),
+        ("{source Channel 5's Peter Lund} {cue asked} {content why}.", "Peter Lund"),
+        # descriptions stand in full, as written
+        ("{source A senior White House official} {cue said} {content no}.", "A senior White House official"),
+        ("{source Republicans on the panel} {cue said} {content no}.", "Republicans on the panel"),
+        # relatives point to what stands before them
+        ("Peter Lund, {source who} {cue said} {content no}, left.", "Peter Lund"),
+        # campaigns go by their person's family name
+        ("Mary Ng spoke. {source Mary Ng's campaign} {cue said} {content no}.", "Ng campaign"),
+    ],
+)
+def test_a_source_is_resolved_to_the_fullest_name(text, expected):
+    assert names(text) == [(expected,)]
+
+
+def test_several_people_are_several_names():
+    text = "{source Sens. Mary Ng (D-Mont.) and Peter Lund (R-La.)} {cue asked} {content why}."
+    assert names(text) == [("Mary Ng", "Peter Lund")]
+    assert names("{source Mary Ng and other senior Republicans} {cue asked} {content why}.") == [
+        ("Mary Ng", "other senior Republicans")
+    ]
+
+
+def test_they_are_the_two_just_named():
+    text = "Mary Ng and Peter Lund wrote to the mayor. {source They} {cue said} {content no}."
+    assert names(text) == [("Mary Ng", "Peter Lund")]
+
+
+def test_a_quoted_name_does_not_draw_the_pronoun():
+    text = "Peter Lund spoke on Monday.\n\n“{content John Okafor must go,}” {source he} {cue said}."
+    assert names(text) == [("Peter Lund",)]
+
+
+def test_the_first_person_is_the_speaker_inside_a_quotation_and_the_author_outside():
+    text = "“{content1 {source2 I} {cue2 think} {content2 it rains}},” {source1 Peter Lund} {cue1 said}."
+    assert names(text) == [("Peter Lund",), ("Peter Lund",)]
+    [speaker] = speakers("{source I} {cue think} {content it rains}.")
+    assert speaker == Speaker(("AUTHOR",), Kind.AUTHOR, True)
+
+
+def test_no_source_is_no_speaker():
+    assert speakers("It was {cue reported} {content that it rains}.") == [None]
+
+
+@pytest.mark.parametrize(
+    ("source", "kind", "named"),
+    [
+        ("Peter Lund", Kind.PERSON, True),
+        ("a doctor", Kind.PERSON, False),
+        ("The Associated Press", Kind.ORGANIZATION, True),
+        ("the company", Kind.ORGANIZATION, False),
+        ("Democrats", Kind.GROUP, False),
+        ("A group of doctors", Kind.GROUP, False),
+        ("the report", Kind.DOCUMENT, False),
+        ("A Reuters survey of voters", Kind.DOCUMENT, True),
+    ],
+)
+def test_kinds_and_whether_there_is_a_name(source, kind, named):
+    [speaker] = speakers(f"{{source {source}}} {{cue said}} {{content it rains}}.")
+    assert (speaker.kind, speaker.named) == (kind, named)
+
+
+def test_what_the_lead_describes_is_named_later():
+    text = (
+        "A House panel met.\n\n{source A House panel} {cue said} {content no} on Monday.\n\n"
+        "The House Ethics Committee is new."
+    )
+    assert names(text) == [("House Ethics Committee",)]
+
+
+def test_every_speaker_has_a_reason_with_words_of_the_article():
+    document, attributions = marked_all("Mayor Mary Ng left. {source She} {cue said} {content no}.")
+    [(speaker, reason)] = find_speakers(document, segment(document), attributions)
+    assert speaker.names == ("Mary Ng",)
+    assert document.quote(reason.words) == "Mary Ng"
+    assert "She" in reason.why and 0.5 < reason.score <= 1
+
+
+def test_what_the_article_does_not_explain_is_unsure():
+    document, attributions = marked_all("{source They} {cue said} {content no}.")
+    [(speaker, reason)] = find_speakers(document, segment(document), attributions)
+    assert speaker == Speaker(("They",), Kind.GROUP, False)
+    assert reason.score < 0.5
