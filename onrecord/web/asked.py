@@ -33,19 +33,19 @@ class Asked(BaseModel):
 
     model_config = ConfigDict(extra="ignore")
 
-    q: str = Field("", max_length=400, description="Words that must all occur; between quotation marks, together.")
-    speaker: str | None = Field(None, max_length=400, description="A name, or the key of one who speaks.")
-    about: str | None = Field(None, max_length=400, description="A name or key: one whom the statement mentions.")
-    publisher: str | None = Field(None, max_length=400)
-    since: str | None = Field(None, pattern=DATE, description="2017, 2017-03 or 2017-03-02; that day included.")
-    until: str | None = Field(None, pattern=DATE, description="2017 takes all of 2017.")
+    q: str = Field(default="", max_length=400, description="Words that must all occur; in quotation marks, together.")
+    speaker: str | None = Field(default=None, max_length=400, description="A name, or the key of one who speaks.")
+    about: str | None = Field(default=None, max_length=400, description="A name or key: whom the statement mentions.")
+    publisher: str | None = Field(default=None, max_length=400)
+    since: str | None = Field(default=None, pattern=DATE, description="2017, 2017-03 or 2017-03-02; that day included.")
+    until: str | None = Field(default=None, pattern=DATE, description="2017 takes all of 2017.")
     act: Act | None = None
     quotation: Quotation | None = None
-    named: Literal["yes", "no"] | None = Field(None, description="Whether the article names the speaker.")
-    document: str | None = Field(None, max_length=64, description="Key of an article.")
-    order: Order | None = Field(None, description="Unless said: relevance where there are words, else date.")
-    after: str | None = Field(None, max_length=60, description="`next` of the page before.")
-    limit: int = Field(20, ge=1, le=200)
+    named: Literal["yes", "no"] | None = Field(default=None, description="Whether the article names the speaker.")
+    document: str | None = Field(default=None, max_length=64, description="Key of an article.")
+    order: Order | None = Field(default=None, description="Unless said: relevance where there are words, else date.")
+    after: str | None = Field(default=None, max_length=60, description="`next` of the page before.")
+    limit: int = Field(default=20, ge=1, le=200)
 
     @classmethod
     def read(cls, parameters: Iterable[tuple[str, str]]) -> Asked:
@@ -76,7 +76,7 @@ class Asked(BaseModel):
         names = ("speaker", "about", "publisher", "since", "until", "act", "quotation", "named", "document")
         return {name: str(value) for name in names if (value := getattr(self, name))}
 
-    def address(self, path: str = "/search", **changes: Any) -> str:
+    def address(self, path: str = "/search", /, **changes: Any) -> str:
         """Return the address of this question with some parameters changed; None takes one out.
 
         A change leads back to the first page.

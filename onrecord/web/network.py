@@ -163,7 +163,7 @@ def place_names(nodes: Sequence[Node], radii: Sequence[float]) -> dict[int, tupl
             (node.x, node.y - r - 4, "middle", node.x - wide / 2),
             (node.x, node.y + r + size, "middle", node.x - wide / 2),
         )
-        found = []
+        found: list[tuple] = []
         for x, y, anchor, left in choices:
             box = (left, y - size * 0.8, left + wide, y + size * 0.25)
             if box[0] > 2 and box[2] < WIDTH - 2 and box[1] > 2 and box[3] < HEIGHT - 2:
