@@ -181,7 +181,7 @@ def _iter_telling(text: str, stretch: Span) -> Iterator[re.Match[str]]:
 def _telling() -> re.Pattern[str]:
     """Every form of every verb of data/telling.txt: "told", "calling on"."""
     listed = read_sections("telling.txt")
-    phrases = set()
+    phrases: set[str] = set()
     for line in (*" ".join(listed["verb"]).split(), *listed["phrase"]):
         first, *rest = line.split()
         phrases.update(" ".join((form, *rest)) for form in forms(first))

@@ -15,8 +15,7 @@ from dataclasses import dataclass
 from onrecord.types import Attribution, Document, Quotation, Segments, Span
 
 WORD = re.compile(r"\w+(?:[’'.]\w+)*")
-
-
+# A source or a cue that opens so goes on with the words before it: "in |a statement".
 OPENS = re.compile(r"(?:an?|the|his|her|their|its)\b", re.I)
 
 

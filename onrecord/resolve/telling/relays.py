@@ -36,6 +36,7 @@ SPOKE = re.compile(
     r"(said|says|told|tells|testified|wrote|confirmed|denied|acknowledged|admitted|announced|promised|vowed|warned|claimed|"
     r"argued|insisted|stated|added|tweeted|called for|urged|asked|predicted|conceded|alleged|complained|suggested)\b"
 )
+THAT = re.compile(r"\s*(?:that\s+)?")
 APPOSED = re.compile(r"\s*(?:\([^)]{1,40}\)|,[^,:“\"]{2,90},)")
 REPORTING = re.compile(rf"(?:^|\b)(?:{REPORTS}|according to)(?:\s+that)?[\s,]*$", re.I)
 FILLER = word_set("that and also the a an on in at has have had is was but who which he she they it")
@@ -173,7 +174,8 @@ def _find_speaking(document: Document, outer: Attribution) -> Attribution | None
         return None
     content = outer.content[0]
     text = document.text
-    start = content.start + len(re.match(r"\s*(?:that\s+)?", document.quote(content))[0])
+    opening = THAT.match(text, content.start, content.end)
+    start = opening.end() if opening else content.start
     phrase = find_phrase(text, start, content.end)
     if phrase is None:
         return None
