@@ -16,8 +16,9 @@ BIN := .venv/bin
 demo: .venv/demo  ## read the sample articles into a fresh record and say what is in it
 	@$(BIN)/onrecord demo
 
-test: .venv/dev   ## lint, check the layers, run every test
+test: .venv/dev   ## lint, check types and layers, run every test
 	$(BIN)/ruff check .
+	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest
 
