@@ -15,6 +15,7 @@ BIN := .venv/bin
 
 demo: .venv/demo  ## read the sample articles into a fresh record and say what is in it
 	@$(BIN)/onrecord demo
+	@echo 'First, to have onrecord at hand in this shell: source .venv/bin/activate'
 
 test: .venv/dev   ## lint, check types and layers, run every test
 	$(BIN)/ruff check .

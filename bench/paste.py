@@ -2,7 +2,7 @@
 
     make demo && python -m bench.paste README.md docs/*.md
 
-In:   Markdown where a block of `sh` with one command is followed by a block of `text`.
+In:   Markdown where a block of `sh` with one command (or `bash`, which tests leave alone) is followed by one of `text`.
 Out:  the same files, each such `text` block replaced by what the command printed, run here on demo.db.
 Not here: whether every command runs (tests/test_docs.py).
 """
@@ -15,7 +15,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-PASTED = re.compile(r"```sh\n(?P<command>[^\n]+)\n```\n\n```text\n.*?\n```", re.S)
+PASTED = re.compile(r"```(?P<fence>sh|bash)\n(?P<command>[^\n]+)\n```\n\n```text\n.*?\n```", re.S)
 
 
 def paste(page: str) -> str:
@@ -26,7 +26,7 @@ def paste(page: str) -> str:
     def run(block: re.Match[str]) -> str:
         done = subprocess.run(block["command"], shell=True, text=True, stdout=subprocess.PIPE, env=settings, check=True)
         lines = "\n".join(line.rstrip() for line in done.stdout.strip().splitlines())
-        return f"```sh\n{block['command']}\n```\n\n```text\n{lines}\n```"
+        return f"```{block['fence']}\n{block['command']}\n```\n\n```text\n{lines}\n```"
 
     return PASTED.sub(run, page)
 

@@ -150,7 +150,7 @@ def render_head(statement: Statement, speaker: str | None, addressee: str | None
     """Return who, to whom, when, by whose account, and what kind of statement it is."""
     to = f" to {addressee}" if addressee else ""
     when = f" on {statement.said_on}" if statement.said_on else ""
-    relay = f", by {statement.relay}'s account" if statement.relay else ""
+    relay = f", by the account of {statement.relay}" if statement.relay else ""
     negated = "not " if statement.negated else ""
     name = click.style(speaker or "(nobody named)", bold=True)
     return f"{name}{to}{when}{relay}  [{negated}{statement.act.value}, {statement.quotation.value}]"
