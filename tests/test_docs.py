@@ -95,6 +95,7 @@ def test_every_python_block_runs_after_the_one_before(page, folder):
     for found in BLOCK.finditer(read_text(page)):
         if found[1] == "python":
             exec(compile(found[2], f"{name(page)}: {found[2][:40]}", "exec"), names)
+    assert "record" in names  # every page with Python opens one
 
 
 @pytest.mark.parametrize("page", PAGES, ids=name)
