@@ -38,7 +38,7 @@ CREATE INDEX document_given_id ON document (given_id);
 CREATE INDEX document_lineage ON document (lineage, version);
 CREATE INDEX document_published ON document (published, key);
 
-CREATE TABLE place (                   -- which document each file held when it was last read
+CREATE TABLE place (                   -- which document each file held when last read; paths below here are relative
   path TEXT NOT NULL, lineage TEXT NOT NULL, document INTEGER NOT NULL REFERENCES document (id),
   PRIMARY KEY (path, lineage)
 ) WITHOUT ROWID;

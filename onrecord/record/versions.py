@@ -12,6 +12,7 @@ import json
 import os
 import sqlite3
 from collections import Counter
+from pathlib import Path
 
 from onrecord.record.facets import clear_facets, write_facets
 from onrecord.types import Document
@@ -33,10 +34,23 @@ def render_document_key(document: Document) -> str:
     return render_hash(document.id, fields, dict(document.extra), document.text)
 
 
-def find_lineage(document: Document) -> str | None:
+def find_place(connection: sqlite3.Connection, document: Document) -> str | None:
+    """Return where the document lies, as the record knows it: from the record's folder when it is below that.
+
+    So a folder that holds both can be moved or given away, and tells nobody whose home it was in.
+    Beside /news/onrecord.db:  /news/2017/harbor.txt -> "2017/harbor.txt"    /tmp/harbor.txt -> "/tmp/harbor.txt"
+    """
+    if not document.path:
+        return None
+    path = Path(os.path.abspath(document.path))
+    folder = Path(connection.execute("PRAGMA database_list").fetchone()["file"]).parent
+    return path.relative_to(folder).as_posix() if path.is_relative_to(folder) else str(path)
+
+
+def find_lineage(document: Document, place: str | None) -> str | None:
     """Return what all versions of the article share, or None where nothing tells versions from other articles.
 
-    An id that was given, with publisher and URL; else the URL; else the path.
+    An id that was given, with publisher and URL; else the URL; else the place.
     """
     derived = Document(document.text, title=document.title, publisher=document.publisher, url=document.url,
                        published=document.published).id
@@ -44,7 +58,7 @@ def find_lineage(document: Document) -> str | None:
         return "id:" + json.dumps([document.id, document.publisher, document.url])
     if document.url:
         return "url:" + document.url
-    return "path:" + os.path.abspath(document.path) if document.path else None
+    return f"path:{place}" if place else None
 
 
 def settle_versions(connection: sqlite3.Connection, row_id: int, document: Document, new: bool) -> None:
@@ -54,7 +68,8 @@ def settle_versions(connection: sqlite3.Connection, row_id: int, document: Docum
     some file still holds. Reading the same files again changes nothing in either.
     """
     [lineage, key] = connection.execute("SELECT lineage, key FROM document WHERE id = ?", (row_id,)).fetchone()
-    place = (os.path.abspath(document.path) if document.path else "", find_lineage(document) or key)
+    path = find_place(connection, document)
+    place = (path or "", find_lineage(document, path) or key)
     before = connection.execute("SELECT document FROM place WHERE path = ? AND lineage = ?", place).fetchone()
     if before is None or before[0] != row_id:
         connection.execute("INSERT OR REPLACE INTO place (path, lineage, document) VALUES (?, ?, ?)", (*place, row_id))

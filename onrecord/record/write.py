@@ -20,7 +20,14 @@ from onrecord import __version__
 from onrecord.errors import OnRecordError
 from onrecord.record.days import render_row_id
 from onrecord.record.rows import render_chains, render_names
-from onrecord.record.versions import find_lineage, render_document_key, render_hash, set_current, settle_versions
+from onrecord.record.versions import (
+    find_lineage,
+    find_place,
+    render_document_key,
+    render_hash,
+    set_current,
+    settle_versions,
+)
 from onrecord.types import Chain, Document, Extraction, Kind, MentionForm, Span, Statement
 
 WORD = re.compile(r"\w+")
@@ -106,7 +113,7 @@ def write_document(connection: sqlite3.Connection, extraction: Extraction) -> tu
             "statements = ? WHERE id = ?", (*made, row["id"]),
         )
         return row["id"], bool(row["current"])
-    lineage = find_lineage(document)
+    lineage = find_lineage(document, find_place(connection, document))
     [version] = connection.execute(
         "SELECT coalesce(max(version), 0) + 1 FROM document WHERE lineage = ?", (lineage,)).fetchone()
     given = [clean(words) for words in

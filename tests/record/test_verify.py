@@ -51,8 +51,8 @@ def test_a_damaged_file_is_found(record, tmp_path):
     record.connection().execute("PRAGMA wal_checkpoint(TRUNCATE)")
     record.close()
     damaged = bytearray(path.read_bytes())
-    middle = len(damaged) // 2
-    damaged[middle : middle + 8192] = b"\xff" * 8192
+    page = damaged.index(CLOSING[:20].encode()) // 4096 * 4096  # the article's own page
+    damaged[page : page + 4096] = b"\xff" * 4096
     path.write_bytes(damaged)
     with Record.open(path) as broken:
         assert broken.verify()

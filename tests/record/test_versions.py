@@ -107,3 +107,17 @@ def test_a_field_that_changed_makes_a_version_and_where_it_lies_does_not(record)
     assert not add(record, "In May", id="1", title="Harbor to close", path="elsewhere.txt")
     versions = [json.loads(line)["version"] for line in iter_dump(record) if line.startswith('{"agency"')]
     assert sorted(versions) == [1, 2]
+
+
+def test_a_file_below_the_record_keeps_its_place_when_both_move(tmp_path):
+    before, after = tmp_path / "before", tmp_path / "after"
+    before.mkdir()
+    with Record.open(before / "news.db", write=True) as record:
+        add(record, "In May", path=str(before / "2017" / "harbor.txt"))
+        assert record.document(record.search()[0].document).document.path == "2017/harbor.txt"
+    before.rename(after)
+    with Record.open(after / "news.db", write=True) as record:
+        assert not add(record, "In May", path=str(after / "2017" / "harbor.txt"))
+        assert add(record, "In June", path=str(after / "2017" / "harbor.txt"))
+        assert current(record) == ["In June"]
+    assert str(tmp_path).encode() not in (after / "news.db").read_bytes()
