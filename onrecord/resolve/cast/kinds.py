@@ -21,6 +21,8 @@ BEFORE_FOR = read_class("before_for")
 ORG_HEADS = read_class("organization_head")
 DOC_HEADS = read_class("document_head")
 NOT_PERSON = read_class("place_head")
+# What a ship's name begins with, be she called after a person or not: "USS Gerald Ford".
+VESSEL = read_class("vessel")
 INITIALS = re.compile(r"(?:[a-z]\.)+")
 
 
@@ -42,7 +44,7 @@ def find_kind(
         return Kind.PERSON, lexicon.terms[whole][0].gender.lower() or gender_of(parse_name(name), lexicon)
     if whole in lexicon.organizations:
         return Kind.ORGANIZATION, ""
-    if whole in lexicon.places:
+    if whole in lexicon.places or is_vessel(lower):
         return None, ""
     if len(name) == 1:
         return find_kind_of_word(words, lexicon, name[0], first, last)
@@ -80,6 +82,11 @@ def is_society(lower: list[str]) -> bool:
     return any((word, "for") in pairs for word in BEFORE_FOR & set(lower)) or any(
         (word, "of") in pairs for word in bodies
     )
+
+
+def is_vessel(lower: list[str]) -> bool:
+    """True for "USS Gerald Ford", "HMS Beagle"."""
+    return len(lower) > 1 and lower[0] in VESSEL
 
 
 def is_people(lexicon: Lexicon, lower: str) -> bool:

@@ -15,7 +15,7 @@ from functools import cache
 from importlib.resources import files
 
 from onrecord.resolve.cast.found import Found
-from onrecord.resolve.cast.kinds import BEFORE_OF, DOC_HEADS, NOT_PERSON, ORG_HEADS, is_society
+from onrecord.resolve.cast.kinds import BEFORE_OF, DOC_HEADS, NOT_PERSON, ORG_HEADS, is_society, is_vessel
 from onrecord.resolve.cast.lexicon import Lexicon
 from onrecord.resolve.cast.names import gender_of, parse_name
 from onrecord.resolve.cast.words import Words
@@ -38,7 +38,7 @@ def read_weights() -> dict[str, tuple[float, ...]]:
 def is_settled(lexicon: Lexicon, name: tuple[str, ...], titled: bool) -> bool:
     """True where a title or a table leaves no doubt."""
     whole = " ".join(name).lower()
-    if is_society(whole.split()):
+    if is_society(whole.split()) or is_vessel(whole.split()):
         return True
     return titled or whole in lexicon.organizations or whole in lexicon.places or whole in lexicon.terms
 

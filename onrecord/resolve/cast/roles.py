@@ -29,7 +29,8 @@ OF_PLACE = re.compile(r"\s+of\s+((?:[A-Z][\w.]+)(?:\s[A-Z][\w.]+)?)")
 AGE = re.compile(r",\s(\d{1,2})(?=[,.;)])|\s\((\d{2})\)")
 AGE_BEFORE = re.compile(r"(\d{1,2})-year-old\s(?:[\w-]+\s){0,3}$")
 APPOSITIVE = re.compile(
-    r"\s*,\s+((?:[^,.;:()“”\"]|\.(?=\w|\s[A-Z][a-z]*\.))+?)(?=\s*(?:,|\.(?:\s|$)|;|:|\(|\bwho\b|\bwhose\b|[“”\"]|$))"
+    r"\s*,\s+((?:[^,.;:()“”\"]|\.(?=\w|\s[A-Z][a-z]*\.)|(?<=\.[A-Z])\.)+?)"
+    r"(?=\s*(?:,|(?<!\.[A-Z])\.(?:\s|$)|;|:|\(|\bwho\b|\bwhose\b|[“”\"]|$))"
 )
 CAPACITY = re.compile(
     r"\s+(?:official\s+|personal\s+)?(?:capacity|role)\s+as\s+((?:an?\s+|the\s+)?[^,.;:“”\"]+?)"

@@ -43,6 +43,7 @@ def described(text: str) -> list[str]:
         ("Scholars disagree. Polls disagree too.", []),
         ("It was signed by Rep. G.K. Adams (D-N.C.) and others.", [("G.K. Adams", Kind.PERSON)]),
         ("A son of Omar al-Masri said no.", [("Omar al-Masri", Kind.PERSON)]),
+        ("They spoke aboard the USS Peter Lund.", []),  # a ship, whoever she is called after
     ],
 )
 def test_names_are_found_without_titles(text, expected):

@@ -29,6 +29,8 @@ def roles(text: str, name: str) -> set[tuple[str, str, bool]]:
         ("City spokesman Peter Lund met Mary Ng.", set()),  # his role, not hers
         ("Mary Ng, Peter Lund and Ada Okafor spoke.", set()),  # a list, no apposition
         ("A lawyer for the city, Mary Ng, spoke.", {("office", "lawyer for the city", False)}),
+        ("They met Mary Ng, a judge trusted by U.S. officials.",
+         {("office", "judge trusted by U.S. officials", False)}),
         ("Peter Lund met Mary Ng in her capacity as a senator.", {("office", "senator", False)}),
     ],
 )  # fmt: skip
