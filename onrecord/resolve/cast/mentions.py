@@ -23,7 +23,6 @@ PRONOUNS: dict[str, tuple[str, bool]] = {
     **dict.fromkeys(("we", "us", "our", "ours", "ourselves"), ("1", True)),
     **dict.fromkeys(("who", "whom", "whose", "which", "that"), ("r", False)),
 }
-RELATIVES = {"who", "whom", "whose", "which"}
 DEFINITE = {"the", "this", "that", "these", "those", "such", "both"}
 POSSESSIVE = {"his", "her", "their", "its", "my", "our", "your"}
 INDEFINITE = read_class("indefinite")
@@ -104,7 +103,23 @@ def find_descriptions(words: Words, lexicon: Lexicon, names: list[Found], named:
                 or "'" in words.lower[first : i + 1],
             )
         )
-    return found
+    return drop_beginnings(words, found)
+
+
+def drop_beginnings(words: Words, found: list[Found]) -> list[Found]:
+    """Return the descriptions without those that only begin another: "a senior" of "a senior White House official".
+
+    A possessor is one of its own: "the senator" of "the senator's lawyer".
+    """
+    longest: dict[int, int] = {}
+    for description in found:
+        longest[description.first] = max(longest.get(description.first, 0), description.last)
+    return [
+        description
+        for description in found
+        if description.last == longest[description.first]
+        or any(mark in words.lower[description.last : longest[description.first]] for mark in ("'s", "'"))
+    ]
 
 
 def noun_is_title(lexicon: Lexicon, words: Words, i: int) -> bool:

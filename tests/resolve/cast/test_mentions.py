@@ -77,3 +77,8 @@ def test_a_given_name_shares_the_family_name_that_follows():
 )
 def test_descriptions_are_found_whole(text, expected):
     assert expected in described(text)
+
+
+def test_a_description_that_only_begins_another_is_none():
+    assert described("A senior White House official said so.") == ["A senior White House official"]
+    assert described("The senator’s lawyer said so.") == ["The senator’s lawyer", "The senator"]
