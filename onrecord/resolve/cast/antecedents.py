@@ -7,16 +7,15 @@ Not here: names and offices (chains.py, offices.py); the first person (chains.py
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache, partial
-from importlib.resources import files
 
 from onrecord.resolve.cast.found import Found
 from onrecord.resolve.cast.threads import Thread
 from onrecord.resolve.cast.words import Words
+from onrecord.resolve.wordlists import read_learned
 from onrecord.types import Kind, MentionForm
 
 PREPOSITIONS = frozenset(
@@ -183,7 +182,7 @@ def is_subject(words: Words, found: Found) -> bool:
 @cache
 def read_weights() -> dict[str, dict[str, float]]:
     """Return the learned weights: for persons ("he", "she"), things ("it"), several ("they") and descriptions."""
-    return json.loads((files("onrecord") / "data" / "antecedents.json").read_text(encoding="utf-8"))
+    return read_learned("antecedents.json")
 
 
 def choose_weights(found: Found) -> dict[str, float]:

@@ -7,13 +7,11 @@ Not here: which words of an article belong together (mentions.py).
 
 from __future__ import annotations
 
-import csv
 from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
+from onrecord.resolve.wordlists import read_list, read_table, read_text
 from onrecord.types import Kind
 
 IRREGULAR = {"people": "person", "children": "child", "wives": "wife", "spouses": "spouse", "persons": "person"}
@@ -61,23 +59,12 @@ class Lexicon:
     phrases: dict[tuple[str, ...], str]
 
 
-def iter_table(name: str) -> Iterator[dict[str, str]]:
-    """Yield the rows of one table of onrecord/data."""
-    with (files("onrecord") / "data" / name).open(encoding="utf-8") as rows:
-        yield from csv.DictReader(rows)
-
-
-def read_lines(name: str) -> frozenset[str]:
-    """Return the lines of one list of onrecord/data."""
-    return frozenset((files("onrecord") / "data" / name).read_text(encoding="utf-8").split("\n")) - {""}
-
-
 @cache
 def read_classes() -> dict[str, frozenset[str]]:
     """Return the blocks of word_classes.txt: class -> words."""
     classes: dict[str, list[str]] = {}
     name = ""
-    for line in (files("onrecord") / "data" / "word_classes.txt").read_text(encoding="utf-8").split("\n"):
+    for line in read_text("word_classes.txt").splitlines():
         if line[:1].isalpha():
             name, _, line = line.partition(":")
         if not line.startswith("#"):
@@ -107,7 +94,7 @@ def pluralize(noun: str) -> str:
 def read_nouns() -> dict[str, Noun]:
     """Return each noun and its plural; several persons or organisations are a group."""
     nouns: dict[str, Noun] = {}
-    for row in iter_table("nouns.csv"):
+    for row in read_table("nouns.csv"):
         kind = Kind(row["kind"])
         nouns[row["noun"]] = Noun(row["noun"], kind, row["gender"], kind is Kind.GROUP)
     for noun in list(nouns.values()):
@@ -124,7 +111,7 @@ def read_places() -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
     places: dict[str, str] = {}
     demonyms: dict[str, str] = {}
     states: dict[str, str] = {}
-    for row in iter_table("places.csv"):
+    for row in read_table("places.csv"):
         name, forms = row["place"], [form for form in row["forms"].split("|") if form]
         places[name.lower()] = row["kind"]
         if row["kind"] == "state":
@@ -149,33 +136,33 @@ def read_lexicon() -> Lexicon:
     """Return the tables; read on the first call, about 30 ms."""
     places, demonyms, states = read_places()
     organizations, phrases, types = {}, {}, {}
-    for row in iter_table("organizations.csv"):
+    for row in read_table("organizations.csv"):
         for form in (row["name"], *filter(None, row["forms"].split("|"))):
             organizations[form.lower().removeprefix("the ")] = row["name"]
             types[form.lower().removeprefix("the ")] = row["type"]
             phrases[tuple(form.removeprefix("The ").split())] = "organization"
     terms = defaultdict(list)
     leaders = defaultdict(list)
-    for row in iter_table("officeholders.csv"):
+    for row in read_table("officeholders.csv"):
         term = Term(**row)
         terms[term.name.lower()].append(term)
         if term.start and term.office.startswith(("president", "vice president", "prime minister", "chancellor")):
             leaders[term.name.split()[-1].lower()].append(term)
-    for row in iter_table("places.csv"):
+    for row in read_table("places.csv"):
         phrases.setdefault(tuple(row["place"].split()), "place")
-    given = {row["name"]: float(row["women"]) for row in iter_table("given_names.csv")}
+    given = {row["name"]: float(row["women"]) for row in read_table("given_names.csv")}
     return Lexicon(
         given=given,
         endings=measure_endings(given),
-        surnames=read_lines("surnames.txt"),
-        titles={row["title"]: (row["gender"], row["office"]) for row in iter_table("titles.csv")},
+        surnames=frozenset(read_list("surnames.txt")),
+        titles={row["title"]: (row["gender"], row["office"]) for row in read_table("titles.csv")},
         nouns=read_nouns(),
         places=places,
         demonyms=demonyms,
         states=states,
         organizations=organizations,
         types=types,
-        common=read_lines("common_words.txt"),
+        common=frozenset(read_list("common_words.txt")),
         terms=dict(terms),
         leaders=dict(leaders),
         phrases=phrases,

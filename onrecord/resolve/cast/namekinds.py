@@ -7,18 +7,17 @@ Not here: the learning (training/namekinds.py).
 
 from __future__ import annotations
 
-import json
 import math
 from collections import defaultdict
 from dataclasses import replace
 from functools import cache
-from importlib.resources import files
 
 from onrecord.resolve.cast.found import Found
 from onrecord.resolve.cast.kinds import BEFORE_OF, DOC_HEADS, NOT_PERSON, ORG_HEADS, is_society, is_vessel
 from onrecord.resolve.cast.lexicon import Lexicon
 from onrecord.resolve.cast.names import gender_of, parse_name
 from onrecord.resolve.cast.words import Words
+from onrecord.resolve.wordlists import read_learned
 from onrecord.types import Kind
 
 CLASSES = ("person", "organization", "place", "other")
@@ -31,8 +30,7 @@ FULL_NAME_MARGIN = 2.5
 @cache
 def read_weights() -> dict[str, tuple[float, ...]]:
     """Return feature -> one weight a class."""
-    rows = json.loads((files("onrecord") / "data" / "name_kinds.json").read_text(encoding="utf-8"))
-    return {feature: tuple(weights) for feature, weights in rows.items()}
+    return {feature: tuple(weights) for feature, weights in read_learned("name_kinds.json").items()}
 
 
 def is_settled(lexicon: Lexicon, name: tuple[str, ...], titled: bool) -> bool:

@@ -10,7 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from onrecord.resolve.cast.lexicon import Lexicon, iter_table
+from onrecord.resolve.cast.lexicon import Lexicon
+from onrecord.resolve.wordlists import read_table
 
 SUFFIXES = {"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"}
 PARTICLES = {
@@ -72,7 +73,7 @@ def parse_name(words: list[str] | tuple[str, ...]) -> PersonName:
 @cache
 def read_nicknames() -> dict[str, frozenset[str]]:
     """Return short form -> the given names it stands for: "bill" -> {"william", ...}."""
-    return {row["nickname"]: frozenset(row["names"].split("|")) for row in iter_table("nicknames.csv")}
+    return {row["nickname"]: frozenset(row["names"].split("|")) for row in read_table("nicknames.csv")}
 
 
 def same_given(one: str, other: str) -> bool:

@@ -8,17 +8,16 @@ their weights (training/acts.py).
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 import numpy as np
 
 from onrecord.resolve.telling.cues import find_cues, find_negator
 from onrecord.resolve.telling.passages import Passage
 from onrecord.resolve.telling.signs import find_signs
+from onrecord.resolve.wordlists import read_learned
 from onrecord.types import Act, Reason
 
 
@@ -98,7 +97,7 @@ def _explain(
 
 @cache
 def _weights() -> Weights:
-    learned = json.loads((files("onrecord") / "data" / "acts.json").read_text("utf-8"))
+    learned = read_learned("acts.json")
     rows = {sign: row for row, sign in enumerate(learned["signs"])}
     table = np.array(list(learned["signs"].values()), np.float64) / 100
     return Weights(tuple(map(Act, learned["acts"])), np.array(learned["bias"]) / 100, rows, table)

@@ -15,7 +15,7 @@ from onrecord.resolve.telling.channels import CLAUSE, written_to
 from onrecord.resolve.telling.cues import forms
 from onrecord.resolve.telling.passages import Passage, find_frame
 from onrecord.resolve.telling.phrases import PRONOUNS, find_phrase, skip_space
-from onrecord.resolve.telling.wordlists import read_sections, word_set
+from onrecord.resolve.wordlists import read_sections, word_set
 from onrecord.types import Chain, Kind, MentionForm, Span
 
 # "asked |Republicans to act", "reminded |voters that he won": what may follow the one addressed in the content.

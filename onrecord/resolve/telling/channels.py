@@ -14,7 +14,7 @@ from functools import cache
 from onrecord.resolve.telling.cues import decide_cue, find_cues, inflect
 from onrecord.resolve.telling.passages import Passage, find_frame
 from onrecord.resolve.telling.phrases import TIMES, find_phrase, skip_space
-from onrecord.resolve.telling.wordlists import read_sections, word_set
+from onrecord.resolve.wordlists import read_sections, word_set
 from onrecord.types import Act, Span
 
 # What may come before a channel, and the kinds it may then be: "in an essay", "at a rally", "under questioning",

@@ -13,7 +13,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from onrecord.resolve.telling.wordlists import read_list, read_sections, word_set
+from onrecord.resolve.wordlists import read_list, read_sections, word_set
 from onrecord.types import Act
 
 TOKEN = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)*|[’'][a-z]+|\S")

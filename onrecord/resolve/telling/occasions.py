@@ -7,16 +7,15 @@ Not here: which words date it (said.py).
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib import resources
 
 from onrecord.resolve.telling.passages import Passage
 from onrecord.resolve.times.tense import TENSES
 from onrecord.resolve.times.vocabulary import WORDS
+from onrecord.resolve.wordlists import read_table
 from onrecord.types import Quotation, Segments, Span, Speaker
 
 PRONOUNS = frozenset({"he", "she", "they", "who", "it", "his", "her", "their", "i", "we", "the"})
@@ -150,8 +149,7 @@ def name_keys(passage: Passage, speaker: Speaker | None) -> frozenset[str]:
 @cache
 def read_kind(kind: str) -> frozenset[str]:
     """Return the words of one kind in data/occasions.csv."""
-    with resources.files("onrecord").joinpath("data/occasions.csv").open(encoding="utf-8") as file:
-        return frozenset(row["word"] for row in csv.DictReader(file) if row["kind"] == kind)
+    return frozenset(row["word"] for row in read_table("occasions.csv") if row["kind"] == kind)
 
 
 @cache

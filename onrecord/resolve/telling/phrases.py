@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from onrecord.resolve.telling.wordlists import word_set
+from onrecord.resolve.wordlists import word_set
 from onrecord.types import Span
 
 # A word, with inner marks ("Q&A", "R-CA", "CNN’s", "U.S.", "Rep."); or one other character.

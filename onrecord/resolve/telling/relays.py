@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from onrecord.resolve.telling.passages import Passage, find_home
 from onrecord.resolve.telling.phrases import find_phrase
-from onrecord.resolve.telling.wordlists import word_set
+from onrecord.resolve.wordlists import word_set
 from onrecord.types import Attribution, Chain, Document, Reason, Segments, Span, Speaker
 
 REPORTS = (

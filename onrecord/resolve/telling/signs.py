@@ -13,7 +13,7 @@ from functools import cache
 
 from onrecord.resolve.telling.cues import Cue, decide_cue, find_cues, find_negator
 from onrecord.resolve.telling.passages import Passage
-from onrecord.resolve.telling.wordlists import read_sections
+from onrecord.resolve.wordlists import read_sections
 from onrecord.types import Act
 
 WORD = re.compile(r"[A-Za-z]+(?:[’'][a-z]+)?(?:-[A-Za-z]+)*|\d+|[?!$%]")

@@ -7,16 +7,13 @@ Not here: which Friday that is (dates.py).
 
 from __future__ import annotations
 
-import csv
-from importlib import resources
-
 from onrecord.resolve.times.vocabulary import Word
+from onrecord.resolve.wordlists import read_table
 
 
 def read_tenses() -> dict[str, bool]:
     """Return the words of data/tense.csv: True for those that look ahead."""
-    with resources.files("onrecord").joinpath("data/tense.csv").open(encoding="utf-8") as file:
-        return {row["word"]: row["tense"] == "ahead" for row in csv.DictReader(file)}
+    return {row["word"]: row["tense"] == "ahead" for row in read_table("tense.csv")}
 
 
 TENSES = read_tenses()

@@ -8,11 +8,11 @@ Not here: which words mean what (dates.py).
 from __future__ import annotations
 
 import calendar
-import csv
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
-from importlib import resources
+
+from onrecord.resolve.wordlists import read_table
 
 UNKNOWN = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX", "Q": "XXXX-QX", "Y": "XXXX",
            "DE": "X" * 3, "CE": "XX"}
@@ -213,6 +213,5 @@ def resolve_holiday(rule: str, year: int) -> date:
 
 def read_holidays() -> dict[str, str]:
     """Return the names of holidays with their rules, the longest name first."""
-    with resources.files("onrecord").joinpath("data/holidays.csv").open(encoding="utf-8") as file:
-        rules = {row["name"]: row["day"] for row in csv.DictReader(file)}
+    rules = {row["name"]: row["day"] for row in read_table("holidays.csv")}
     return dict(sorted(rules.items(), key=lambda row: -len(row[0])))

@@ -7,14 +7,13 @@ Not here: which sequences of them are a time (timex.py), and which date they sta
 
 from __future__ import annotations
 
-import csv
 import re
 from calendar import monthrange
 from dataclasses import dataclass
-from importlib import resources
 from typing import Any
 
 from onrecord.resolve.times.value import read_holidays
+from onrecord.resolve.wordlists import read_table
 
 
 def _parse_value(text: str) -> Any:
@@ -25,8 +24,7 @@ def _parse_value(text: str) -> Any:
 
 def read_words() -> dict[str, tuple[str, Any]]:
     """Return the words of data/timewords.csv with their kind and value: "sept" -> ("month", 9)."""
-    with resources.files("onrecord").joinpath("data/timewords.csv").open(encoding="utf-8") as file:
-        rows = [(row["words"].split(), row["kind"], _parse_value(row["value"])) for row in csv.DictReader(file)]
+    rows = [(row["words"].split(), row["kind"], _parse_value(row["value"])) for row in read_table("timewords.csv")]
     return {word: (kind, value) for words, kind, value in rows for word in words}
 
 
@@ -35,7 +33,6 @@ WORDS = read_words()
 HOLIDAYS = read_holidays()
 PHRASES = (r"(?:no\s+)?(?:more|less|fewer|later|earlier)\s+than\b|at\s+least\b|at\s+most\b|up\s+to\b"
            r"|as\s+(?:many|much|little|few|long)\s+as\b|just\s+(?:over|under)\b")
-
 
 
 def _loosen(name: str) -> str:
