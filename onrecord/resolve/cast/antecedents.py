@@ -14,7 +14,7 @@ from functools import cache, partial
 
 from onrecord.resolve.cast.found import Found
 from onrecord.resolve.cast.threads import Thread
-from onrecord.resolve.cast.words import Words
+from onrecord.resolve.cast.words import POSSESSIVE_MARKS, Words
 from onrecord.resolve.wordlists import read_learned
 from onrecord.types import Kind, MentionForm
 
@@ -123,8 +123,8 @@ def describe_place(words: Words, found: Found, last: Found, distance: int) -> di
         "same paragraph": float(paragraphs == 0),
         "paragraph before": float(paragraphs == 1),
         "after preposition": float(previous in PREPOSITIONS),
-        "possessor": float(following in ("'s", "'", "’")),
-        "possessor, same sentence": float(distance == 0 and following in ("'s", "'", "’")),
+        "possessor": float(following in POSSESSIVE_MARKS),
+        "possessor, same sentence": float(distance == 0 and following in POSSESSIVE_MARKS),
         "last is pronoun": float(last.form is MentionForm.PRONOMINAL),
         "last is description": float(last.form is MentionForm.NOMINAL),
         "last is full name": float(len(last.name) > 1),
@@ -170,7 +170,7 @@ def describe_speakers(scene: Scene, found: Found, heads: set[int]) -> dict[str, 
 def is_subject(words: Words, found: Found) -> bool:
     """True where a mention opens its sentence or its clause, as subjects do."""
     start = found.title[0] if found.title else found.first
-    if found.last < len(words) and words.lower[found.last] in ("'s", "'", "’"):
+    if found.last < len(words) and words.lower[found.last] in POSSESSIVE_MARKS:
         return False
     if start > 0 and words.lower[start - 1] == "the" and words.sentence[start - 1] == words.sentence[start]:
         start -= 1

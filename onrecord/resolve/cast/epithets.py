@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING
 from onrecord.resolve.cast.antecedents import find_antecedent
 from onrecord.resolve.cast.found import Found
 from onrecord.resolve.cast.lexicon import read_class
+from onrecord.resolve.cast.mentions import POSSESSIVE
 from onrecord.resolve.cast.sources import SourceReading
 from onrecord.resolve.cast.threads import Thread
+from onrecord.resolve.cast.words import POSSESSIVE_MARKS
 from onrecord.types import Kind, MentionForm
 
 if TYPE_CHECKING:
@@ -37,7 +39,6 @@ SAME_THING = [
     {"dad", "father"},
     {"mom", "mother"},
 ]
-POSSESSIVES = ("his", "her", "their", "my", "our", "its")
 # Who is called so has no name in the article, as a rule: "the source", "the official".
 ANONYMOUS = read_class("anonymous")
 SOUGHT = ("president", "vice", "governor", "senate", "congress", "mayor", "office")
@@ -57,8 +58,8 @@ def is_bare(cast: Cast, found: Found, reading: SourceReading | None, inner: list
         return False
     if found.head not in cast.lexicon.nouns or found.head in ANONYMOUS:
         return False
-    if lower[found.first] in POSSESSIVES or any(
-        lower[name.last] in ("'s", "'", "’") for name in inner if name.last < len(lower)
+    if lower[found.first] in POSSESSIVE or any(
+        lower[name.last] in POSSESSIVE_MARKS for name in inner if name.last < len(lower)
     ):
         return False
     after = lower[found.last] if found.last < len(lower) else ""

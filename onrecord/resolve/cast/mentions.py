@@ -10,7 +10,7 @@ from __future__ import annotations
 from onrecord.resolve.cast.found import Found
 from onrecord.resolve.cast.lexicon import Lexicon, read_class
 from onrecord.resolve.cast.runs import find_names
-from onrecord.resolve.cast.words import Words
+from onrecord.resolve.cast.words import POSSESSIVE_MARKS, Words
 from onrecord.types import Kind, MentionForm
 
 # pronoun -> gender, plural. "it" can be an organisation or document; "they" is plural or of unknown gender.
@@ -99,11 +99,15 @@ def find_descriptions(words: Words, lexicon: Lexicon, names: list[Found], named:
                 (),
                 definite=article in DEFINITE
                 or article in POSSESSIVE
-                or "'s" in words.lower[first : i + 1]
-                or "'" in words.lower[first : i + 1],
+                or has_possessor(words, first, i + 1),
             )
         )
     return drop_beginnings(words, found)
+
+
+def has_possessor(words: Words, first: int, last: int) -> bool:
+    """True where a possessive mark stands among words first up to last: "the mayor's lawyer"."""
+    return any(mark in words.lower[first:last] for mark in POSSESSIVE_MARKS)
 
 
 def drop_beginnings(words: Words, found: list[Found]) -> list[Found]:
@@ -118,7 +122,7 @@ def drop_beginnings(words: Words, found: list[Found]) -> list[Found]:
         description
         for description in found
         if description.last == longest[description.first]
-        or any(mark in words.lower[description.last : longest[description.first]] for mark in ("'s", "'"))
+        or has_possessor(words, description.last, longest[description.first])
     ]
 
 
@@ -144,7 +148,7 @@ def find_left_edge(words: Words, head: int, persons: set[int]) -> int:
             if before in INDEFINITE and i > 1 and words.lower[i - 2] in (DEFINITE | POSSESSIVE) - {"that"}:
                 return i - 2
             return i - 1 if before != "that" else i
-        if before in ("'s", "'", "’") and i >= 2:
+        if before in POSSESSIVE_MARKS and i >= 2:
             return find_possessor_edge(words, i - 1, persons)
         if before in STOP or not before[0].isalnum() or (before.endswith("ed") and before not in ("united", "red")):
             break

@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING
 
 from onrecord.resolve.cast.epithets import find_both, find_epithet_bearer, find_named_later, is_bare, same_things
 from onrecord.resolve.cast.found import Found
+from onrecord.resolve.cast.mentions import POSSESSIVE, has_possessor
 from onrecord.resolve.cast.names import parse_name
 from onrecord.resolve.cast.offices import EMPTY, score_office
 from onrecord.resolve.cast.roles import make_role
 from onrecord.resolve.cast.sources import SourceReading
 from onrecord.resolve.cast.threads import Thread
+from onrecord.resolve.cast.words import POSSESSIVE_MARKS
 from onrecord.types import Kind, MentionForm
 
 if TYPE_CHECKING:
@@ -23,7 +25,6 @@ if TYPE_CHECKING:
 
 # An organisation that is named after a person: "Clinton's campaign", "the Obama administration".
 NAMED_AFTER = {"campaign": "campaign", "team": "campaign", "camp": "campaign", "administration": "administration"}
-POSSESSIVES = ("his", "her", "their", "my", "our", "its")
 MIN_OFFICE = 0.5
 # What a nation's adjective makes a name of: "the Saudi government".
 STATE_BODIES = (
@@ -52,7 +53,7 @@ def place_description(cast: Cast, found: Found, reading: SourceReading | None) -
     ]
     if found.head in NAMED_AFTER and place_named_after(cast, found, inner):
         return
-    owned = "'s" in cast.words.lower[found.first : found.last] or "'" in cast.words.lower[found.first : found.last]
+    owned = has_possessor(cast.words, found.first, found.last)
     if found.kind is Kind.ORGANIZATION and inner and not owned and (inner[0].kind or found.head in STATE_BODIES):
         thread, score = find_named_later(cast, found)
         if thread is not None:
@@ -96,7 +97,7 @@ def place_named_after(cast: Cast, found: Found, inner: list[Found]) -> bool:
     """Put "Clinton's campaign", "her campaign", "the campaign" into the thread "Clinton campaign"."""
     noun = NAMED_AFTER[found.head]
     owner = next((cast.find(other)[0] for other in inner if other.kind is Kind.PERSON), None)
-    if owner is None and cast.words.lower[found.first] in POSSESSIVES:
+    if owner is None and cast.words.lower[found.first] in POSSESSIVE:
         owner = cast.of.get((found.first, found.first + 1), (None, 0))[0]
     campaigns = [
         thread
@@ -146,7 +147,7 @@ def find_beside(cast: Cast, found: Found) -> tuple[Thread | None, float]:
         closes = name.last >= len(lower) or lower[name.last] in (",", ".", "—", "–", "(", ")", "of", "at", "who")
         thread = cast.find(name)[0]
         if name.kind is found.kind and closes and thread is not None:
-            category = "relation" if lower[found.first] in POSSESSIVES else "office"
+            category = "relation" if lower[found.first] in POSSESSIVE else "office"
             thread.roles += make_role(cast.document, cast.words.span(found.first, comma), category, cast.lexicon)
             return thread, 0.9
     if found.first >= 2 and lower[found.first - 1] == "," and sentence[found.first - 1] == sentence[found.first]:
@@ -192,9 +193,9 @@ def find_after_of(cast: Cast, found: Found) -> Thread | None:
 def find_owner(cast: Cast, found: Found, inner: list[Found]) -> tuple[Thread | None, str]:
     """Return whose the described one is, and the possessive pronoun if it is one: "his lawyer"."""
     word = cast.words.lower[found.first]
-    if word in POSSESSIVES:
+    if word in POSSESSIVE:
         return cast.of.get((found.first, found.first + 1), (None, 0.0))[0], word
-    owners = [name for name in inner if cast.words.lower[min(name.last, len(cast.words) - 1)] in ("'s", "'", "’")]
+    owners = [name for name in inner if cast.words.lower[min(name.last, len(cast.words) - 1)] in POSSESSIVE_MARKS]
     return (cast.find(owners[-1])[0], "") if owners else (None, "")
 
 
@@ -246,8 +247,7 @@ def find_by_head(cast: Cast, found: Found, reading: SourceReading | None) -> tup
     heads = same_things(found.head) if found.definite else {found.head}
     bare = found.last - found.first <= 3 and (reading is None or reading.words[1] <= found.last)
     written = quote(cast, found).lower()
-    marks = cast.words.lower[found.first : found.last]
-    owned = marks[0] in POSSESSIVES or "'s" in marks or "'" in marks
+    owned = cast.words.lower[found.first] in POSSESSIVE or has_possessor(cast.words, found.first, found.last)
     candidates = []
     for thread in cast.threads:
         if thread.kind is not (found.kind or thread.kind) or thread.plural != found.plural or thread.members:

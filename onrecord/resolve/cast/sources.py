@@ -14,7 +14,7 @@ from onrecord.resolve.cast.found import Found
 from onrecord.resolve.cast.lexicon import Lexicon, read_class
 from onrecord.resolve.cast.mentions import PRONOUNS, is_followed_by_noun
 from onrecord.resolve.cast.roles import LABEL
-from onrecord.resolve.cast.words import Words
+from onrecord.resolve.cast.words import POSSESSIVE_MARKS, Words
 from onrecord.types import Document, Kind, MentionForm, Span
 
 # Before the noun phrase proper.
@@ -22,7 +22,6 @@ LEAD = read_class("source_lead")
 TRAIL = read_class("source_trail")
 # A noun phrase ends before these.
 BASE_END = read_class("base_end")
-POSSESSIVE_MARKS = ("'s", "'", "’")
 COLLECTIVES = ("group", "team", "coalition", "bunch")
 QUANTIFIERS = read_class("quantifier")
 ARTICLES = ("a", "an", "the", "this", "that", "his", "her", "their", "its", "my", "our", "one", "another")

@@ -27,6 +27,7 @@ TOKEN = re.compile(
     r"|\d[\d,.:/]*[^\W_]*(?:-[^\W_]+)*"
     r"|\S"
 )
+POSSESSIVE_MARKS = ("'s", "'")  # as `Words.lower` has them, with a straight apostrophe
 HEADLINE_SHARE = 0.9
 # What headlines leave small.
 SMALL = read_class("headline_small")
