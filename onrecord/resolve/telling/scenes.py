@@ -28,6 +28,8 @@ SHARED = re.compile(
 # "the interview", "that speech": named before, in more words.
 SHORT = re.compile(r"(?:the|that|this)\s+([\w-]+)$", re.I)
 NEW = re.compile(r"(?:an?|[A-Z]\S*[’']s?)\s+\S+\s+\S", re.A)
+# What stands after these is no scene of the sentence's own.
+ASIDE = re.compile(r"\b(?:despite|after|before|since|because|who|which|whose|that)\b")
 # These go on with what was begun, whatever else is missing.
 GOES_ON = re.compile(r"\b(?:add|continu|conclud|went on|go on|later said|further|also)", re.I)
 
@@ -67,7 +69,7 @@ def find_scenes(
     paragraphs = [span.start for span in segments.paragraphs]
     named = _find_named(document, segments, passages)
     told = {passage.sentence for passage in passages}
-    set_scenes = list(_find_set(segments, named, told, chains))
+    set_scenes = list(_find_set(document, segments, named, told, chains))
     occasions: list[Occasion] = []
     scenes: list[Scene] = []
     for passage, speaker in zip(passages, speakers, strict=True):
@@ -147,12 +149,15 @@ def _find_named(document: Document, segments: Segments, passages: Sequence[Passa
 
 
 def _find_set(
-    segments: Segments, named: Sequence[Span], told: set[Span], chains: Sequence[Chain]
+    document: Document, segments: Segments, named: Sequence[Span], told: set[Span], chains: Sequence[Chain]
 ) -> Iterator[tuple[int, Scene, frozenset[str]]]:
-    """Give the scenes that sentences set in which nothing is said: where, what, and who is there."""
+    """Give the scenes that sentences set in which nothing is said: where, what, and who is there.
+
+    "She met voters at a rally." sets one; "She met voters, despite losing in a debate." speaks of another.
+    """
     for span in named:
         sentence = find_home(segments.sentences, span.start)
-        if sentence is None or sentence in told:
+        if sentence is None or sentence in told or ASIDE.search(document.text, sentence.start + 1, span.start):
             continue
         people = frozenset(
             chain.name for chain in chains if any(sentence.contains(mention.span) for mention in chain.mentions)

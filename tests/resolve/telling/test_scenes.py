@@ -60,3 +60,8 @@ def test_the_interview_is_the_one_named_before():
         "{source2 Brian Park} {cue2 said} {content2 he heard it} in the interview."
     )
     assert circumstances(text)[1][1] == "an interview with Harbor Radio"
+
+
+def test_an_occasion_in_an_aside_sets_no_scene():
+    aside = "Ada Okafor toured the harbor {}, with Brian Park. {{source1 She}} {{cue1 said}} {{content1 it was late}}."
+    assert circumstances(aside.format("despite losing in a debate")) == [(None, None)]
