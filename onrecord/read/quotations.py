@@ -25,7 +25,6 @@ STRAIGHT = {'"': DOUBLE, "''": DOUBLE, "'": SINGLE}
 OPENS = dict.fromkeys(("“", "„", "‟", "``", "‘‘"), DOUBLE) | dict.fromkeys("‘‚‛", SINGLE) | {"«": ANGLE}
 CLOSES = {"”": DOUBLE, "’’": DOUBLE, "’": SINGLE, "»": ANGLE}
 BEFORE_OPENING = frozenset("([{<—–-/“‘\"'„«|=>\u200b\ufeff")
-END_OF_CLAUSE = frozenset(",.!?;:…—–-”\"»")
 # Nobody quotes deeper; a text that seems to has marks that mean something else.
 MAX_DEPTH = 8
 

@@ -11,30 +11,10 @@ from dataclasses import dataclass
 from functools import cache
 
 from onrecord.resolve.cast.lexicon import Lexicon
-from onrecord.resolve.wordlists import read_table
+from onrecord.resolve.wordlists import read_table, word_set
 
 SUFFIXES = {"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"}
-PARTICLES = {
-    "van",
-    "von",
-    "der",
-    "den",
-    "de",
-    "da",
-    "di",
-    "du",
-    "del",
-    "della",
-    "la",
-    "le",
-    "bin",
-    "ibn",
-    "al",
-    "el",
-    "ben",
-    "dos",
-    "st.",
-}
+PARTICLES = word_set("van von der den de da di du del della la le bin ibn al el ben dos st.")
 
 
 @dataclass(frozen=True, slots=True)

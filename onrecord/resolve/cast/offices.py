@@ -11,6 +11,7 @@ import re
 
 from onrecord.resolve.cast.lexicon import Lexicon, Term
 from onrecord.resolve.cast.threads import Thread
+from onrecord.resolve.wordlists import word_set
 from onrecord.types import Kind
 
 # Words that news uses for the same role.
@@ -32,34 +33,9 @@ SAME_ROLE = [
     {"judge", "justice"},
     {"minister", "premier"},
 ]
-EMPTY = set(
-    [
-        "the",
-        "a",
-        "an",
-        "this",
-        "that",
-        "these",
-        "those",
-        "his",
-        "her",
-        "their",
-        "its",
-        "our",
-        "my",
-        "your",
-        "'s",
-        "'",
-        "’",
-        "of",
-        "s",
-        "former",
-        "current",
-        "longtime",
-        "new",
-        "top",
-        "senior",
-    ]
+EMPTY = word_set(
+    "the a an this that these those his her their its our my your 's ' ’ of s former current longtime new top "
+    "senior"
 )
 
 

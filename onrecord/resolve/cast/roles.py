@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from onrecord.resolve.cast.found import Found
 from onrecord.resolve.cast.lexicon import Lexicon
 from onrecord.resolve.cast.words import Words
+from onrecord.resolve.wordlists import word_set
 from onrecord.types import Document, Kind, Role, Span
 
 PARTIES = {"R": "Republican", "D": "Democrat", "I": "independent", "L": "Libertarian", "G": "Green"}
@@ -40,39 +41,10 @@ FORMER = re.compile(
     r"^(?:(?:a|an|the|his|her|their)\s+)?(?:former|ex|then|one-time|onetime|late)\b[- ]?", re.IGNORECASE
 )
 ARTICLE = re.compile(r"^(?:a|an|the|its|his|her|their|our)\s+", re.IGNORECASE)
-RELATIONS = set(
-    [
-        "wife",
-        "husband",
-        "son",
-        "daughter",
-        "father",
-        "mother",
-        "brother",
-        "sister",
-        "niece",
-        "nephew",
-        "cousin",
-        "uncle",
-        "aunt",
-        "grandson",
-        "widow",
-        "widower",
-        "girlfriend",
-        "boyfriend",
-        "fiance",
-        "fiancee",
-        "spouse",
-        "parent",
-        "grandfather",
-        "grandmother",
-        "friend",
-        "partner",
-        "ex-wife",
-        "ex-husband",
-        "son-in-law",
-        "daughter-in-law",
-    ]
+RELATIONS = word_set(
+    "wife husband son daughter father mother brother sister niece nephew cousin uncle aunt grandson widow widower "
+    "girlfriend boyfriend fiance fiancee spouse parent grandfather grandmother friend partner ex-wife ex-husband "
+    "son-in-law daughter-in-law"
 )
 PREPOSITIONS = {"of", "for", "in", "at", "on", "to", "from", "with", "under", "who", "by", "that", "and"}
 SHORT_TITLES = {
