@@ -136,7 +136,7 @@ def draw_speakers(rows: Sequence[tuple[str, str, int]]) -> Markup:
     most, body = max((count for _, _, count in rows), default=1), []
     for at, (key, name, count) in enumerate(rows):
         y, length = at * 26, max(count / most * 225, 2)
-        label = write(158, y + 18, cut(render_name(name), 22), anchor="end")
+        label = write(158, y + 18, cut(render_name(name), 20), anchor="end")
         body.append(f'<a href="/people/{escape(key)}" tabindex="-1">{label}'
                     f'<rect class="bar" x="166" y="{y + 5}" width="{length:.1f}" height="17" rx="2" fill="{ACCENT}"/>'
                     f'{write(172 + length, y + 18, f"{count:,}", "pale")}</a>')
@@ -148,7 +148,7 @@ def draw_naming(rows: Sequence[tuple[str, int, int, int]]) -> Markup:
     body = []
     for at, (name, named, unnamed, _) in enumerate(rows):
         y, share = at * 28, unnamed / max(named + unnamed, 1)
-        body += [write(158, y + 19, cut(name, 22), anchor="end"),
+        body += [write(158, y + 19, cut(name, 20), anchor="end"),
                  f'<rect class="trough" x="166" y="{y + 6}" width="225" height="17" rx="2" fill="{LINE}"/>',
                  f'<rect class="bar" x="166" y="{y + 6}" width="{max(share * 225, 1):.1f}" height="17" rx="2" '
                  f'fill="{ACCENT}"/>', write(398, y + 19, f"{share * 100:.0f} %")]
