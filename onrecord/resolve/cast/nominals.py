@@ -112,11 +112,18 @@ def place_named_after(cast: Cast, found: Found, inner: list[Found]) -> bool:
     family = parse_name(owner.fullest)
     written = owner.fullest[:-1] if family.suffix else owner.fullest
     name = (written[-1].rstrip(","), noun)
-    thread = next((thread for thread in campaigns if name in thread.names), None)
+    thread = find_called(cast, name)
     if thread is None:
         thread = Thread(Kind.ORGANIZATION, named=True, names={name: 1}, heads={noun: found.first})
     cast.place(found, thread, 0.95)
     return True
+
+
+def find_called(cast: Cast, name: tuple[str, ...]) -> Thread | None:
+    """Return the organisation of this name, written large or small: "the Okafor Administration"."""
+    folded = [word.lower() for word in name]
+    organizations = (thread for thread in cast.threads if thread.kind is Kind.ORGANIZATION)
+    return next((t for t in organizations if any([word.lower() for word in n] == folded for n in t.names)), None)
 
 
 def place_as_name(cast: Cast, found: Found) -> None:
@@ -125,7 +132,7 @@ def place_as_name(cast: Cast, found: Found) -> None:
     while cast.words.lower[first] in ("the", "a", "an", "this", "that"):
         first += 1
     name = tuple(cast.words.text[first : found.last])
-    thread = next((thread for thread in cast.threads if name in thread.names), None)
+    thread = find_called(cast, name)
     if thread is None:
         thread = Thread(Kind.ORGANIZATION, named=True, names={name: 1})
     cast.place(found, thread, 0.9)

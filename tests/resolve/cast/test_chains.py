@@ -70,3 +70,9 @@ def test_the_order_of_the_text_is_the_order_of_the_chains():
 @pytest.mark.parametrize("text", ["", " ", "…", "“", "A", "He said.", "Who? They!", "’s ’s", "The of and", "Mr. Mr."])
 def test_odd_texts_give_chains_or_none(text):
     assert isinstance(chains(text), dict)
+
+
+def test_an_administration_is_one_whether_written_large_or_small():
+    document = Document("They wrote to the Okafor Administration. Then Ada Okafor’s administration wrote back.")
+    names = [chain.name.lower() for chain in find_chains(document, segment(document))]
+    assert names.count("okafor administration") == 1
