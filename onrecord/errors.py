@@ -6,7 +6,7 @@ What is merely absent is a value, not an error.
 
 
 class OnRecordError(Exception):
-    """Something that the user can mend; `cli.py` prints it as one line and exits with 1."""
+    """Something that the user can mend; `cli` prints it as one line and exits with 1."""
 
 
 class UnreadableDocument(OnRecordError):

@@ -3,8 +3,8 @@
 In:   a text and an anchor, the ISO date that "Thursday" and "last year" are counted from; None if unknown.
 Out:  Timex: the words, TIMEX3 type and value ("2017-W09", DATE), and an ISO date or interval no more precise
       than the words, None for "recently". Never counted from today.
-Not here: the words of times (vocabulary.py), their grammar (timex.py), what its rules mean (rules.py, spans.py),
-      and which of these times says when something was said (said.py).
+Not here: the words of times (times/vocabulary.py), their grammar (times/timex.py), what its rules mean
+      (times/rules.py, times/spans.py), and which of these times says when something was said (telling/said.py).
 
 Usable on its own:  find_timexes("He resigned on Thursday.", "2017-03-03")
 """

@@ -2,7 +2,7 @@
 
 In:   text and a place in it.
 Out:  the Span of the noun phrase, or None where none begins.
-Not here: who or what the phrase stands for (mentions.py); which phrases are addressees or channels.
+Not here: who or what the phrase stands for (cast/mentions.py); which phrases are addressees or channels.
 """
 
 from __future__ import annotations

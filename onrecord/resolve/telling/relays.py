@@ -2,7 +2,7 @@
 
 In:   Attributions; or Passages with the chains and segments of their article.
 Out:  Accounts: the attributions with those told at second hand unfolded; and the relayer's fullest name, or None.
-Not here: who the relayer is (chains.py).
+Not here: who the relayer is (cast/chains.py).
 """
 
 from __future__ import annotations

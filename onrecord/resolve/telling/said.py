@@ -2,7 +2,7 @@
 
 In:   the passages of one article in order of the text, its segments and times, and its speakers if they are known.
 Out:  a Said for each passage: the words, the date, the reason; all None where the article does not say.
-Not here: finding times (dates.py), and whether a time goes with the verb (clauses.py).
+Not here: finding times (resolve/dates.py), and whether a time goes with the verb (clauses.py).
 
 A time belongs to the statement whose verb it stands with; one inside the content tells what was said, not when.
 An occasion once dated (an interview, a hearing) holds for what its people say next, in the past tense, until another

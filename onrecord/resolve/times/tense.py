@@ -2,7 +2,7 @@
 
 In:   the tokens of a text, and where a time expression stands.
 Out:  True for "will meet on Friday", "due by Nov. 16"; False for "met on Friday", the habit of news.
-Not here: which Friday that is (dates.py).
+Not here: which Friday that is (resolve/dates.py).
 """
 
 from __future__ import annotations

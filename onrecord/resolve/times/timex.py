@@ -2,7 +2,7 @@
 
 In:   the tokens of a text (vocabulary.py).
 Out:  phrases: which tokens form a time expression, and by which rule of the grammar.
-Not here: what the tokens are (vocabulary.py), which date a phrase stands for (dates.py).
+Not here: what the tokens are (vocabulary.py), which date a phrase stands for (resolve/dates.py).
 
 Each token becomes one letter that stands for its kind, so the grammar is a regular expression over a short string
 and a whole article takes one pass: "late last Thursday night" is "edge pick weekday part".

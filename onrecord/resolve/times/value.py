@@ -2,7 +2,7 @@
 
 In:   an anchor ("2017-03-03", "2017-03", "2017" or None), a unit, a number of units.
 Out:  TIMEX3 values ("2017-W09", "2017-Q1", "199") and our ISO dates and intervals.
-Not here: which words mean what (dates.py).
+Not here: which words mean what (resolve/dates.py).
 """
 
 from __future__ import annotations

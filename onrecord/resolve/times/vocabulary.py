@@ -2,7 +2,7 @@
 
 In:   the text of an article.
 Out:  tokens, each with a kind ("month", "weekday", "number", ...) and a value (3 for "March").
-Not here: which sequences of them are a time (timex.py), and which date they stand for (dates.py).
+Not here: which sequences of them are a time (timex.py), and which date they stand for (resolve/dates.py).
 """
 
 from __future__ import annotations
