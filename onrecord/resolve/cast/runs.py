@@ -191,6 +191,7 @@ def divide_run(words: Words, lexicon: Lexicon, first: int, last: int) -> list[Fo
     """Return the name or names of one run, titles set apart.
 
     "Ohio Democratic Party Chairman David Pepper"  ->  David Pepper, with what stands before as title
+    "House of Commons Speaker Ada Okafor"          ->  Ada Okafor: a given name after a title begins a person
     "Washington Post Trump"                        ->  both
     "the House Speaker"                            ->  the House: an office is a description
     """
@@ -198,7 +199,7 @@ def divide_run(words: Words, lexicon: Lexicon, first: int, last: int) -> list[Fo
     titles = [k for k, word in enumerate(lower) if word in lexicon.titles and not is_name_like(lexicon, lower, k)]
     start = 0
     if is_society(lower):
-        titles = []
+        titles = [k for k in titles if lower[k - 1] != "of" and k + 1 < len(lower) and lower[k + 1] in lexicon.given]
     if titles and not (lower[-1] in ORG_HEADS and len(lower) > 1 and titles[-1] != len(lower) - 1):
         start = titles[-1] + 1
         if start < len(lower) and lower[start] == "of":

@@ -37,6 +37,9 @@ def described(text: str) -> list[str]:
             "It was denied by Ohio Democratic Party Chairman Peter Lund on Monday.",
             [("Ohio Democratic Party", Kind.ORGANIZATION), ("Peter Lund", Kind.PERSON)],
         ),
+        # A given name after an office begins a person, though "of Representatives" sounds like a society.
+        ("It was the House of Representatives Speaker Mary Ng who spoke.",
+         [("House of Representatives", Kind.ORGANIZATION), ("Mary Ng", Kind.PERSON)]),
         ("He sued the Department of Justice in May.", [("Department of Justice", Kind.ORGANIZATION)]),
         ("We wrote to the Center for Safe Roads.", [("Center for Safe Roads", Kind.ORGANIZATION)]),
         # A capital that only opens the sentence is no name.
