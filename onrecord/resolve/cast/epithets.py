@@ -41,6 +41,8 @@ SAME_THING = [
 ]
 # Who is called so has no name in the article, as a rule: "the source", "the official".
 ANONYMOUS = read_class("anonymous")
+# One person at a time holds these, and the article or the tables say who: nearness alone makes nobody president.
+SOLE_OFFICES = frozenset({"president", "pope", "king", "queen", "emperor", "chancellor", "premier", "prime minister"})
 SOUGHT = ("president", "vice", "governor", "senate", "congress", "mayor", "office")
 # Leads say "a House panel" and name it in the next paragraph.
 LEAD_SENTENCES = 4
@@ -113,6 +115,8 @@ def can_be(cast: Cast, found: Found, thread: Thread) -> bool:
 
 def find_epithet_bearer(cast: Cast, found: Found) -> tuple[Thread | None, float]:
     """Return whom a definite description without an earlier mention means: the likeliest named one nearby."""
+    if found.head in SOLE_OFFICES:
+        return None, 0.0
     named = [thread for thread in cast.threads if thread.named and not thread.members and can_be(cast, found, thread)]
     thread, score = find_antecedent(cast.words, cast.scene, found, named)
     return thread, 0.6 * score

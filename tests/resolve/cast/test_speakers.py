@@ -35,6 +35,8 @@ def names(text: str, **fields: str) -> list[tuple[str, ...] | None]:
         # descriptions stand in full, as written
         ("{source A senior White House official} {cue said} {content no}.", "A senior White House official"),
         ("{source Republicans on the panel} {cue said} {content no}.", "Republicans on the panel"),
+        # nobody becomes president by standing near
+        ("Peter Lund left. {source The president} {cue said} {content no}.", "The president"),
         # relatives point to what stands before them
         ("Peter Lund, {source who} {cue said} {content no}, left.", "Peter Lund"),
         # campaigns go by their person's family name
