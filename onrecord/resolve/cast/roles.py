@@ -47,6 +47,7 @@ RELATIONS = word_set(
     "son-in-law daughter-in-law"
 )
 PREPOSITIONS = {"of", "for", "in", "at", "on", "to", "from", "with", "under", "who", "by", "that", "and"}
+AFTER_PARTICIPLE = {"by", "in", "at", "of", "as", "with", "from", "near"}
 SHORT_TITLES = {
     "sen.": "senator",
     "rep.": "representative",
@@ -146,9 +147,14 @@ def find_state(lexicon: Lexicon, words: str) -> tuple[str, str] | None:
 
 
 def find_head(lexicon: Lexicon, phrase: str) -> str | None:
-    """Return the head noun of an appositive if it is a person's: "the top Democrat on the panel" -> democrat."""
+    """Return the head noun of an appositive if it is a person's: "the top Democrat on the panel" -> democrat.
+
+    A verb after the noun makes it a clause of its own: "According to Lund, the president told him so" says nothing of
+    Lund. A participle does not: "a lawyer based in Ohio" -> lawyer.
+    """
     head = None
-    for word in re.findall(r"[\w'’-]+", phrase)[:9]:
+    words = re.findall(r"[\w'’-]+", phrase)[:10]
+    for number, word in enumerate(words[:9]):
         lower = word.lower()
         if lower in PREPOSITIONS:
             break
@@ -159,6 +165,8 @@ def find_head(lexicon: Lexicon, phrase: str) -> str | None:
             head = lower
         elif noun:
             head = None
+        elif head and word.islower() and not word.endswith("ing"):
+            return head if "".join(words[number + 1 : number + 2]) in AFTER_PARTICIPLE else None
     return head
 
 

@@ -31,6 +31,7 @@ def roles(text: str, name: str) -> set[tuple[str, str, bool]]:
         ("A lawyer for the city, Mary Ng, spoke.", {("office", "lawyer for the city", False)}),
         ("They met Mary Ng, a judge trusted by U.S. officials.",
          {("office", "judge trusted by U.S. officials", False)}),
+        ("According to Mary Ng, the president told him to leave.", set()),  # a clause, no apposition
         ("Peter Lund met Mary Ng in her capacity as a senator.", {("office", "senator", False)}),
     ],
 )  # fmt: skip
