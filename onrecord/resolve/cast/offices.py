@@ -33,6 +33,8 @@ SAME_ROLE = [
     {"judge", "justice"},
     {"minister", "premier"},
 ]
+# Who has left an office is called by its name out of courtesy, and seldom meant by the bare word.
+LEFT = 0.6
 EMPTY = word_set(
     "the a an this that these those his her their its our my your 's ' ’ of s former current longtime new top "
     "senior"
@@ -44,15 +46,26 @@ def similar_heads(head: str) -> set[str]:
     return {head}.union(*(group for group in SAME_ROLE if head in group))
 
 
-def find_active_terms(lexicon: Lexicon, thread: Thread, published: str | None) -> list[Term]:
-    """Return the offices that the bearer of a thread's names held when the article was published."""
-    month = (published or "")[:7]
-    if thread.kind is not Kind.PERSON or not month:
+def find_terms(lexicon: Lexicon, thread: Thread) -> list[Term]:
+    """Return the offices that the tables know of the bearer of a thread's names, at any time."""
+    if thread.kind is not Kind.PERSON:
         return []
     terms = [term for name in thread.names for term in lexicon.terms.get(" ".join(name).lower(), ())]
     if not terms and len(thread.fullest) == 1:
-        terms = [term for term in lexicon.leaders.get(thread.fullest[0].lower(), ())]
-    return [term for term in terms if term.start[:7] <= month and (not term.end or month <= term.end[:7])]
+        terms = list(lexicon.leaders.get(thread.fullest[0].lower(), ()))
+    return terms
+
+
+def is_active(term: Term, published: str | None) -> bool:
+    """True where the office was held when the article was published."""
+    month = (published or "")[:7]
+    return bool(month) and term.start[:7] <= month and (not term.end or month <= term.end[:7])
+
+
+def has_left(lexicon: Lexicon, thread: Thread, head: str, published: str | None) -> bool:
+    """True where the tables know the office and that it had ended: "President Obama" in an article of 2019."""
+    held = [term for term in find_terms(lexicon, thread) if head in re.findall(r"[\w-]+", term.office)]
+    return bool(published and held) and not any(is_active(term, published) for term in held)
 
 
 def score_office(thread: Thread, head: str, modifiers: set[str], lexicon: Lexicon, published: str | None) -> float:
@@ -76,8 +89,10 @@ def score_office(thread: Thread, head: str, modifiers: set[str], lexicon: Lexico
         if head == "general" or head == "secretary" or head == "leader":
             fit = fit if not modifiers or modifiers & role_words else 0.0
         best = max(best, fit + 0.3 * len(modifiers & role_words) - 0.2 * role.former * ("former" not in modifiers))
+    if best and "former" not in modifiers and has_left(lexicon, thread, head, published):
+        best -= LEFT
     if best == 0:
-        for term in find_active_terms(lexicon, thread, published):
+        for term in (term for term in find_terms(lexicon, thread) if is_active(term, published)):
             office_words = set(re.findall(r"[\w-]+", term.office))
             if (head in office_words or heads & office_words) and modifiers <= office_words | {
                 "us",

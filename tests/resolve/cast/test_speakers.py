@@ -115,3 +115,9 @@ def test_what_the_article_does_not_explain_is_unsure():
     [(speaker, reason)] = find_speakers(document, segment(document), attributions)
     assert speaker == Speaker(("They",), Kind.GROUP, False)
     assert reason.score < 0.5
+
+
+def test_the_bare_office_is_not_a_former_holder_s():
+    text = "President Obama left. {source The president} {cue said} {content no}."
+    assert names(text, published="2016-05-01") == [("Obama",)]
+    assert names(text, published="2019-03") == [("The president",)]
