@@ -11,6 +11,8 @@ from typing import Any, Literal
 
 from pydantic import BaseModel
 
+from onrecord.record import Summary
+
 Span = tuple[int, int]
 
 
@@ -178,17 +180,6 @@ class PersonShape(PersonLine):
     by: list[Counted]
 
 
-class SummaryShape(BaseModel):
-    documents: int
-    versions: int
-    statements: int
-    speakers: int
-    first_day: str | None
-    last_day: str | None
-    unnamed: int
-    no_speaker: int
-
-
 class Naming(BaseModel):
     publisher: str
     named: int
@@ -219,7 +210,7 @@ class NetworkShape(BaseModel):
 
 
 class OverviewShape(BaseModel):
-    summary: SummaryShape
+    summary: Summary
     speakers: list[Counted]
     naming: list[Naming]
     months: list[Month]
