@@ -22,6 +22,7 @@ import numpy as np
 
 from onrecord.errors import ModelMismatch
 from onrecord.tag.decode import Fragment, decode_tags, find_fragments
+from onrecord.tag.layout import read_layout
 from onrecord.tag.link import Link, LinkTables, link_fragments, number_lines
 from onrecord.tag.stitch import stitch_quotations
 from onrecord.tag.wordpieces import END, START, Window, Wordpieces, iter_windows
@@ -94,7 +95,7 @@ class Tagger:
         found: list[Attribution] = []
         while some := list(islice(windows, WINDOWS_AT_ONCE)):
             found.extend(self._tag_windows(some))
-        found = stitch_quotations(found, segments.quotations)
+        found = read_layout(document, segments, stitch_quotations(found, segments.quotations))
         return sorted(found, key=lambda a: min(span.start for span in (*a.source, *a.cue, *a.content)))
 
     def iter_windows(self, document: Document, segments: Segments) -> Iterator[Window]:
