@@ -1,10 +1,13 @@
 """Learn which of several threads a pronoun points to, and write onrecord/data/antecedents.json.
 
-    python training/antecedents.py ../shared/data
+    python -m training.antecedents ../shared/data [LABELS.jsonl ...]
 
 In:   GUM, ECB+ and MEANTIME (train parts) with their coreference; PolNeAR (train part) by distant supervision:
-      where one woman only is within reach, "she" is she, and the sexes of all are hidden from the learner.
-Out:  one weight a feature for persons, things, several and namesakes; logistic regression over the candidates.
+      where one woman only is within reach, "she" is she, and the sexes of all are hidden from the learner; and, where
+      LABELS are given, by whom people read behind its attributions: JSON lines with `id` of the article, `i` of the
+      attribution, `speaker`, `named`. The pronouns that are sources teach a set of weights of their own.
+Out:  one weight a feature for persons, speakers, things, several and namesakes; logistic regression over the
+      candidates.
 Not here: the features (onrecord/resolve/cast/antecedents.py).
 """
 
@@ -12,21 +15,25 @@ import json
 import random
 import sys
 from collections import Counter
+from collections.abc import Sequence
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
 
+from bench.statements import load_scorer
 from onrecord.interchange import parse_document, parse_spans
 from onrecord.read.segment import segment
-from onrecord.resolve.cast.antecedents import agrees, choose_weights, describe_candidates, find_antecedent, read_weights
+from onrecord.resolve.cast.antecedents import agrees, choose_group, describe_candidates, find_antecedent
 from onrecord.resolve.cast.chains import build_cast
 from onrecord.resolve.cast.people import describe_namesake, is_part_of
+from onrecord.resolve.cast.threads import Thread
 from onrecord.types import Attribution, Document, Kind, MentionForm
 
 OUT = Path(__file__).parents[1] / "onrecord" / "data" / "antecedents.json"
 HELD_BACK = 5  # every fifth article measures, the others teach
 STEPS, RATE, DECAY = 400, 0.1, 4.0
-DOMAIN_WEIGHT = {"polnear": 1.0, "gum": 0.7, "ecbplus": 0.7, "meantime": 0.7}
+DOMAIN_WEIGHT = {"polnear": 1.0, "labels": 2.0, "gum": 0.7, "ecbplus": 0.7, "meantime": 0.7}
 
 
 class Lesson:
@@ -34,11 +41,6 @@ class Lesson:
 
     def __init__(self, group: str, rows: list[dict[str, float]], right: list[bool], corpus: str, fold: int) -> None:
         self.group, self.rows, self.right, self.corpus, self.fold = group, rows, right, corpus, fold
-
-
-def name_group(found) -> str:
-    """Return which weights a pronoun is ranked by."""
-    return next(name for name, weights in read_weights().items() if weights is choose_weights(found))
 
 
 def iter_rows(path: Path):
@@ -67,10 +69,47 @@ def learn_by_gender(data: Path, lessons: list[Lesson]) -> None:
                 return find_antecedent(words, scene, found, threads)
             if len(pairs) > 1:
                 right = [t is alike[0] for t, _ in pairs]
-                lessons.append(Lesson("person", [f for _, f in pairs], right, "polnear", number % HELD_BACK))
+                group, fold = choose_group(scene, found), number % HELD_BACK
+                lessons.append(Lesson(group, [f for _, f in pairs], right, "polnear", fold))
             return alike[0], 1.0
 
         build_cast(document, segment(document), attributions, rank)
+
+
+def learn_by_labels(data: Path, labels: Sequence[Path], lessons: list[Lesson]) -> None:
+    """Add the pronouns of PolNeAR that are sources and whose speaker people have named."""
+    same_speaker = load_scorer(data.parent / "tools" / "score_statements.py").same_speaker
+    named: dict[str, dict[int, dict]] = {}
+    for label in chain.from_iterable(map(iter_rows, labels)):
+        named.setdefault(label["id"], {})[label["i"]] = label
+    rows = (row for row in iter_rows(data / "polnear" / "train.jsonl") if row["id"] in named)
+    for number, row in enumerate(rows):
+        document = parse_document(row)
+        golds = [(i, gold) for i, gold in enumerate(row["attributions"]) if gold["content"]]
+        attributions = [
+            Attribution(*(parse_spans(gold[role]) for role in ("source", "cue", "content"))) for _, gold in golds
+        ]
+        labelled = [named[row["id"]].get(i) for i, _ in golds]
+
+        def rank(words, scene, found, threads, number=number, labelled=labelled):
+            label = next((labelled[k] for k in sorted(scene.own.get(found.last - 1, ())) if labelled[k]), None)
+            if found.form is not MentionForm.PRONOMINAL or label is None:
+                return find_antecedent(words, scene, found, threads)
+            pairs = describe_candidates(words, scene, found, [t for t in threads if agrees(found, t)])
+            right = [same_speaker(label, {"name": name_alone(thread)}) for thread, _ in pairs]
+            if not any(right):
+                return find_antecedent(words, scene, found, threads)
+            if len(right) > 1:
+                features = [features for _, features in pairs]
+                lessons.append(Lesson(choose_group(scene, found), features, right, "labels", number % HELD_BACK))
+            return pairs[right.index(True)][0], 1.0
+
+        build_cast(document, segment(document), attributions, rank)
+
+
+def name_alone(thread: Thread) -> str | list[str]:
+    """Return the name of one, the names of several."""
+    return [member.name for member in thread.members] or thread.name
 
 
 # Families of the campaign of 2016, and whom the family name alone meant then.
@@ -132,7 +171,8 @@ def learn_by_gold(path: Path, corpus: str, lessons: list[Lesson]) -> None:
             if not any(right):
                 return None, 0.0
             if len(right) > 1:
-                lessons.append(Lesson(name_group(found), [f for _, f in pairs], right, corpus, number % HELD_BACK))
+                features = [f for _, f in pairs]
+                lessons.append(Lesson(choose_group(scene, found), features, right, corpus, number % HELD_BACK))
             return pairs[max(range(len(pairs)), key=lambda k: (right[k], counts[k][cluster]))][0], 1.0
 
         build_cast(document, segment(document), (), rank)
@@ -182,18 +222,19 @@ def measure(lessons: list[Lesson], names: list[str], w: np.ndarray) -> str:
     return ", ".join(f"{corpus} {hits[corpus] / total[corpus]:.3f} of {total[corpus]}" for corpus in sorted(total))
 
 
-def main(data: Path) -> None:
+def main(data: Path, labels: Sequence[Path] = ()) -> None:
     """Learn the sets of weights, print how they do on held-back articles, write them."""
     random.seed(0)
     lessons: list[Lesson] = []
     learn_by_gender(data, lessons)
+    learn_by_labels(data, labels, lessons)
     learn_namesakes(data, lessons)
     learn_by_gold(data / "gum" / "gum-newslike.train.jsonl", "gum", lessons)
     learn_by_gold(data / "gum" / "gum-open.train.jsonl", "gum", lessons)
     learn_by_gold(data / "ecbplus" / "ecbplus.train.jsonl", "ecbplus", lessons)
     learn_by_gold(data / "meantime" / "meantime-en.train.jsonl", "meantime", lessons)
     learned = {}
-    for group in ("person", "thing", "several", "namesake"):
+    for group in ("person", "speaker", "thing", "several", "namesake"):
         ours = [lesson for lesson in lessons if lesson.group == group]
         names = sorted({name for lesson in ours for row in lesson.rows for name in row})
         taught = [lesson for lesson in ours if lesson.fold]
@@ -206,4 +247,4 @@ def main(data: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), [Path(name) for name in sys.argv[2:]])

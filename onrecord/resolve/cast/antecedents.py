@@ -11,6 +11,7 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache, partial
+from itertools import accumulate
 
 from onrecord.resolve.cast.found import Found
 from onrecord.resolve.cast.threads import Thread
@@ -34,7 +35,8 @@ class Scene:
     """Who speaks where: for each word the numbers of the attributions whose content covers it, and each one's head.
 
     `sources` are the words at which sources have their head, in order; `own` gives for such a word its attributions;
-    `direct` are the attributions whose content stands in quotation marks.
+    `direct` are the attributions whose content stands in quotation marks. `told` counts for each sentence those up
+    to it with words outside quotation marks: behind a long quotation, who spoke before it is still near.
     """
 
     covering: dict[int, list[int]] = field(default_factory=dict)
@@ -42,6 +44,13 @@ class Scene:
     own: dict[int, set[int]] = field(default_factory=dict)
     sources: list[int] = field(default_factory=list)
     direct: set[int] = field(default_factory=set)
+    told: list[int] = field(default_factory=list)
+
+
+def count_told(words: Words) -> list[int]:
+    """Return for each sentence how many up to it have words outside quotation marks."""
+    outside = {words.sentence[i] for i, text in enumerate(words.text) if words.quotation[i] < 0 and text[0].isalnum()}
+    return list(accumulate(int(number in outside) for number in range(len(words.first))))
 
 
 def agrees(found: Found, thread: Thread) -> bool:
@@ -67,31 +76,43 @@ def describe_candidate(words: Words, scene: Scene, found: Found, thread: Thread)
     What is said inside the quotation that `found` is the source of does not bring anybody nearer:
     “Lund must go,” she said.
     """
-    own = scene.own.get(found.first, set()) & scene.direct
+    own = scene.own.get(found.last - 1, set())
+    quoted = own & scene.direct
     before = [mention for mention in thread.found if mention.first < found.first and mention.last <= found.last]
-    outside = [mention for mention in before if not own.intersection(scene.covering.get(mention.first, ()))]
+    outside = [mention for mention in before if not quoted.intersection(scene.covering.get(mention.first, ()))]
     if not outside:
         return None
-    last, here = outside[-1], words.sentence[found.first]
-    distance = here - words.sentence[last.first]
-    if distance > MAX_SENTENCES:
+    last, told = outside[-1], scene.told[words.sentence[found.first]]
+    if told - scene.told[words.sentence[last.first]] > MAX_SENTENCES:
         return None
     heads = {mention.last - 1 for mention in before}
     cover = scene.covering.get(found.first, ())
     spoken = [number for number in cover if scene.heads.get(number) in heads]
     return {
-        **describe_place(words, found, last, distance),
-        **describe_past(words, found, outside),
-        **describe_speakers(scene, found, heads),
+        **describe_place(words, scene, found, last),
+        **describe_past(words, scene, found, outside),
+        **describe_speakers(words, scene, found, heads),
+        **describe_contents(scene, thread, own),
         "in own quotation": float(any(number in scene.direct for number in spoken)),
         "in own indirect": float(any(number not in scene.direct for number in spoken)),
-        "in own content": float(len(outside) < len(before)),
         "gender agrees": float(bool(found.gender) and found.gender == thread.gender),
         "organization": float(thread.kind is Kind.ORGANIZATION),
         "document": float(thread.kind is Kind.DOCUMENT),
         "group": float(thread.kind is Kind.GROUP),
         "several": float(bool(thread.members)),
         "unnamed": float(not thread.named),
+    }
+
+
+def describe_contents(scene: Scene, thread: Thread, own: set[int]) -> dict[str, float]:
+    """Return whether what is said names the candidate, as nobody names himself: “Lund must go,” he said."""
+    named = set()
+    for mention in thread.found:
+        if mention.form is not MentionForm.PRONOMINAL:
+            named |= own.intersection(scene.covering.get(mention.first, ()))
+    return {
+        "named in quotation": float(bool(named & scene.direct)),
+        "named in indirect": float(bool(named - scene.direct)),
     }
 
 
@@ -103,15 +124,20 @@ def describe_candidates(
     near = [(thread, features) for thread, features in pairs if features is not None]
     if near:
         min(near, key=lambda pair: pair[1]["words back"])[1]["latest"] = 1.0
+        subjects = [features.pop("subject at") for _, features in near]
+        for subject, (_, features) in zip(subjects, near, strict=True):
+            features["latest subject"] = float(subject == max(subjects) >= 0)
     return near
 
 
-def describe_place(words: Words, found: Found, last: Found, distance: int) -> dict[str, float]:
+def describe_place(words: Words, scene: Scene, found: Found, last: Found) -> dict[str, float]:
     """Return where the candidate's latest mention stands, seen from `found`."""
     start = last.title[0] if last.title else last.first
     previous = words.lower[start - 1] if start > 0 and words.sentence[start - 1] == words.sentence[start] else ""
     following = words.lower[last.last] if last.last < len(words) else ""
     quoted = words.quotation[last.first] >= 0 and words.quotation[last.first] != words.quotation[found.first]
+    distance = words.sentence[found.first] - words.sentence[last.first]
+    told = scene.told[words.sentence[found.first]] - scene.told[words.sentence[last.first]]
     paragraphs = words.paragraph[found.first] - words.paragraph[last.first]
     possessive = found.head in ("his", "her", "their", "its")
     return {
@@ -120,6 +146,8 @@ def describe_place(words: Words, found: Found, last: Found, distance: int) -> di
         "one sentence back": float(distance == 1),
         "two sentences back": float(distance == 2),
         "sentences back": float(min(distance, 6)),
+        "told back": float(min(told, 6)),
+        "told one back": float(told == 1),
         "same paragraph": float(paragraphs == 0),
         "paragraph before": float(paragraphs == 1),
         "after preposition": float(previous in PREPOSITIONS),
@@ -134,36 +162,69 @@ def describe_place(words: Words, found: Found, last: Found, distance: int) -> di
     }
 
 
-def describe_past(words: Words, found: Found, outside: list[Found]) -> dict[str, float]:
+def describe_past(words: Words, scene: Scene, found: Found, outside: list[Found]) -> dict[str, float]:
     """Return how much the candidate was spoken of, and how lately as the subject, quotations apart."""
     here, quotation = words.sentence[found.first], words.quotation[found.first]
+    paragraph = words.paragraph[found.first]
     subjects = [
-        here - words.sentence[mention.first]
+        mention
         for mention in outside
         if words.quotation[mention.first] in (-1, quotation) and is_subject(words, mention)
     ]
-    nearest = min(subjects, default=99)
+    nearest = min((here - words.sentence[mention.first] for mention in subjects), default=99)
+    told = min((scene.told[here] - scene.told[words.sentence[mention.first]] for mention in subjects), default=99)
+    opening = {
+        words.paragraph[mention.first] for mention in subjects if opens_paragraph(words, words.sentence[mention.first])
+    }
     recent = sum(here - words.sentence[mention.first] <= 3 for mention in outside)
     return {
+        "subject at": max((mention.first for mention in subjects), default=-1),
         "subject here": float(nearest == 0),
         "subject one back": float(nearest == 1),
         "subject two back": float(nearest == 2),
+        "subject told one back": float(told == 1),
+        "subject told two back": float(told == 2),
+        "opens paragraph": float(paragraph in opening),
+        "opens paragraph before": float(paragraph - 1 in opening),
         "count": math.log1p(len(outside)),
         "recent count": math.log1p(recent),
         "first in article": float(words.sentence[outside[0].first] <= 1),
     }
 
 
-def describe_speakers(scene: Scene, found: Found, heads: set[int]) -> dict[str, float]:
-    """Return whether the candidate is the last or the last but one who spoke; the more so if `found` speaks."""
-    earlier = [head for head in scene.sources if head < found.first]
-    is_source = found.last - 1 in scene.own
+def opens_paragraph(words: Words, sentence: int) -> bool:
+    """True for a paragraph's first sentence."""
+    first = words.first[sentence]
+    return first == 0 or words.paragraph[first - 1] != words.paragraph[first]
+
+
+def is_behind(words: Words, scene: Scene, found: Found) -> bool:
+    """True for a source that stands behind what it says, in the same sentence: “Go,” she said."""
+    own = scene.own.get(found.last - 1, set())
+    sentence = range(words.first[words.sentence[found.first]], found.first)
+    return any(not own.isdisjoint(scene.covering.get(i, ())) for i in sentence)
+
+
+def describe_speakers(words: Words, scene: Scene, found: Found, heads: set[int]) -> dict[str, float]:
+    """Return whether the candidate is the last or the last but one who spoke; the more so if `found` speaks.
+
+    Whoever is said inside a quotation to have spoken does not count outside it.
+    """
+    place = words.quotation[found.first]
+    earlier = [head for head in scene.sources if head < found.first and words.quotation[head] in (-1, place)]
+    own = scene.own.get(found.last - 1, set())
     last = bool(earlier) and earlier[-1] in heads
+    paragraphs = words.paragraph[found.first] - words.paragraph[earlier[-1]] if last else 99
+    behind = is_behind(words, scene, found)
     return {
         "spoke last": float(last),
-        "spoke last, speaks": float(last and is_source),
+        "spoke last, speaks": float(last and bool(own)),
+        "spoke last, same paragraph": float(paragraphs == 0),
+        "spoke last, paragraph before": float(paragraphs == 1),
+        "spoke last, behind content": float(last and behind),
         "spoke before last": float(len(earlier) > 1 and earlier[-2] in heads),
         "spoke": float(any(head in heads for head in earlier)),
+        "times spoken": math.log1p(sum(head in heads for head in earlier)),
     }
 
 
@@ -181,23 +242,23 @@ def is_subject(words: Words, found: Found) -> bool:
 
 @cache
 def read_weights() -> dict[str, dict[str, float]]:
-    """Return the learned weights: for persons ("he", "she"), things ("it"), several ("they") and descriptions."""
+    """Return the learned weights: for persons ("he"), those who speak, things ("it"), several ("they")."""
     return read_learned("antecedents.json")
 
 
-def choose_weights(found: Found) -> dict[str, float]:
-    """Return the weights for the sort of mention."""
-    weights = read_weights()
+def choose_group(scene: Scene, found: Found) -> str:
+    """Return which weights rank the candidates of a mention."""
     if found.plural:
-        return weights["several"]
+        return "several"
     if found.gender == "n" or found.kind in (Kind.ORGANIZATION, Kind.DOCUMENT):
-        return weights["thing"]
-    return weights["person"]
+        return "thing"
+    speaks = found.form is MentionForm.PRONOMINAL and found.last - 1 in scene.own
+    return "speaker" if speaks else "person"
 
 
 def find_antecedent(words: Words, scene: Scene, found: Found, threads: Iterable[Thread]) -> tuple[Thread | None, float]:
     """Return the likeliest thread and its share of the probability, or (None, 0.0) when none agrees."""
-    weights = choose_weights(found)
+    weights = read_weights()[choose_group(scene, found)]
     scored = [
         (sum(weights.get(name, 0.0) * value for name, value in features.items()), thread)
         for thread, features in describe_candidates(words, scene, found, filter(partial(agrees, found), threads))

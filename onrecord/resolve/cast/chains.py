@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from onrecord.resolve.cast.antecedents import Scene, find_antecedent
+from onrecord.resolve.cast.antecedents import Scene, count_told, find_antecedent
 from onrecord.resolve.cast.found import Found
 from onrecord.resolve.cast.lexicon import Lexicon, read_lexicon
 from onrecord.resolve.cast.mentions import find_mentions
@@ -59,7 +59,7 @@ class Cast:
 
     def set_scene(self) -> Scene:
         """Return who speaks where."""
-        scene = Scene()
+        scene = Scene(told=count_told(self.words))
         for number, (attribution, reading) in enumerate(zip(self.attributions, self.readings, strict=True)):
             for span in attribution.content:
                 first, last = self.words.inside(span)

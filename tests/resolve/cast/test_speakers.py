@@ -65,6 +65,26 @@ def test_a_quoted_name_does_not_draw_the_pronoun():
     assert names(text) == [("Peter Lund",)]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # whoever spoke before a quotation speaks behind it, whomever it names
+        (
+            "Mary Ng met Sue Okafor. “{content It is over},” {source Ng} {cue said}. Okafor won.\n\n"
+            "“{content Sue Okafor must go. She lost},” {source she} {cue said}.",
+            "Mary Ng",
+        ),
+        (
+            "Peter Lund met Jack Okafor. {source Lund} {cue said} {content no}. But, {source he} {cue said}, "
+            "{content “Okafor is right.”}",
+            "Peter Lund",
+        ),
+    ],
+)
+def test_he_and_she_are_who_spoke_or_acted_last(text, expected):
+    assert names(text)[-1] == (expected,)
+
+
 def test_the_first_person_is_the_speaker_inside_a_quotation_and_the_author_outside():
     text = "“{content1 {source2 I} {cue2 think} {content2 it rains}},” {source1 Peter Lund} {cue1 said}."
     assert names(text) == [("Peter Lund",), ("Peter Lund",)]
