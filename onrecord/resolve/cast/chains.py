@@ -16,6 +16,7 @@ from onrecord.resolve.cast.mentions import find_mentions
 from onrecord.resolve.cast.nominals import find_beside, place_description
 from onrecord.resolve.cast.organizations import place_organization
 from onrecord.resolve.cast.people import place_part_names, place_people
+from onrecord.resolve.cast.relatives import find_relative_antecedent
 from onrecord.resolve.cast.roles import find_capacity, find_roles
 from onrecord.resolve.cast.sources import SourceReading, read_source
 from onrecord.resolve.cast.threads import Thread
@@ -201,25 +202,6 @@ def place_pronoun(cast: Cast, found: Found) -> None:
         cast.place(found, thread, score)
         if found.head in ("his", "her") and thread.kind is Kind.PERSON:
             thread.roles += find_capacity(cast.document, cast.words, cast.lexicon, found)
-
-
-def find_relative_antecedent(cast: Cast, found: Found) -> tuple[Thread | None, float]:
-    """Return the thread of what stands before "who" or "which": the mention that ends nearest before it."""
-    sentence = cast.words.sentence[found.first]
-    nearest: tuple[int, Thread] | None = None
-    for thread in cast.threads:
-        if found.head in ("who", "whom") and thread.kind not in (Kind.PERSON, Kind.GROUP) or thread.members:
-            continue
-        if found.head == "which" and thread.kind is Kind.PERSON:
-            continue
-        for mention in thread.found:
-            near = (
-                mention.last <= found.first and mention.head != "it" and cast.words.sentence[mention.first] == sentence
-            )
-            pronoun = mention.form is MentionForm.PRONOMINAL and found.first - mention.last > 1
-            if near and not pronoun and (nearest is None or mention.last > nearest[0]):
-                nearest = (mention.last, thread)
-    return (nearest[1], 0.8) if nearest else (None, 0.0)
 
 
 def place_first_person(cast: Cast, found: Found) -> None:

@@ -85,6 +85,23 @@ def test_he_and_she_are_who_spoke_or_acted_last(text, expected):
     assert names(text)[-1] == (expected,)
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Peter Lund, who lost and {source who} {cue said} {content no}, left.", ("Peter Lund",)),
+        ("Mary Ng and Peter Lund, {source who} both {cue said} {content no}, left.", ("Mary Ng", "Peter Lund")),
+        # no mention holds these
+        ("Mary Ng spoke to some {source who} {cue said} {content no}.", ("some",)),
+        ("Mary Ng has 40 percent, Lund 12 percent {source who} {cue said} {content no}.", ("12 percent",)),
+        ("Mary Ng met a number of voters {source who} {cue said} {content no}.", ("a number of voters",)),
+        # a noun behind a preposition only tells where
+        ("The lawyer in red shoes {source who} {cue said} {content no} left.", ("The lawyer",)),
+    ],
+)
+def test_who_is_what_stands_before_it(text, expected):
+    assert names(text) == [expected]
+
+
 def test_the_first_person_is_the_speaker_inside_a_quotation_and_the_author_outside():
     text = "“{content1 {source2 I} {cue2 think} {content2 it rains}},” {source1 Peter Lund} {cue1 said}."
     assert names(text) == [("Peter Lund",), ("Peter Lund",)]
