@@ -1,18 +1,22 @@
 """Coreference of people and organisations on the news-like part of GUM: MUC, B-cubed, CEAF-e and their mean.
 
     python bench/coref.py [--shared ../shared] [--json]
+    python bench/coref.py --peers --peer-python peer/bin/python    # xrenner in the same run; coref_peer.py: installing
 
 Definition. Gold: the clusters of type person or organization with two mentions or more, of gum-newslike.dev (news,
 interviews, speeches, court). Response: our chains of kind person, organization, group or author with two mentions or
 more, from plain text; no quotation's speaker is handed in. A mention of ours is the gold mention whose head word it
 holds, the largest of several; each gold mention is answered once. Scores are pooled over the articles; CoNLL F1 is the
-mean of the three.
+mean of the three. A peer reads the same plain text; its chains are those it calls person or organization, and are
+scored in the same way. An article that it breaks on is said, and counts as answered with nothing.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import subprocess
+import sys
 from collections import Counter
 from pathlib import Path
 
@@ -23,6 +27,8 @@ from onrecord.resolve.cast.chains import find_chains
 from onrecord.types import Document, Kind
 
 Clusters = list[frozenset]
+Spans = list[tuple[int, int]]
+PEER = Path(__file__).with_name("coref_peer.py")
 
 
 def read_gold(row: dict) -> tuple[Clusters, list[tuple[int, int, int, int]]]:
@@ -38,23 +44,46 @@ def read_gold(row: dict) -> tuple[Clusters, list[tuple[int, int, int, int]]]:
     return [frozenset(clusters[name]) for name in sorted(wanted, key=str) if len(clusters[name]) > 1], mentions
 
 
-def find_response(row: dict, mentions: list[tuple[int, int, int, int]]) -> Clusters:
-    """Return our chains, each mention under the gold mention it holds the head of."""
+def find_ours(row: dict) -> list[Spans]:
+    """Return our chains of people and organisations, each mention as start and end."""
     document = Document(row["text"], published=row.get("date"))
+    chains = find_chains(document, segment(document))
+    return [[(m.span.start, m.span.end) for m in chain.mentions] for chain in chains if chain.kind is not Kind.DOCUMENT]
+
+
+def find_peers(rows: list[dict], python: str) -> list[list[Spans]] | None:
+    """Return xrenner's chains of every article, or None where that interpreter does not run it; says why."""
+    asked = "".join(json.dumps({"text": row["text"]}) + "\n" for row in rows)
+    command = [python, "-W", "ignore", str(PEER)]
+    try:
+        done = subprocess.run(command, input=asked, capture_output=True, text=True, encoding="utf-8")
+    except OSError as error:
+        print(f"xrenner not measured: {error}. Give --peer-python an interpreter.", file=sys.stderr)
+        return None
+    answers = [json.loads(line) for line in done.stdout.splitlines()]
+    if done.returncode or len(answers) != len(rows):
+        reason = (done.stderr.splitlines() or ["no reason given"])[-1]
+        print(f"xrenner not measured: {python}: {reason}. {PEER.name} says how it is installed.", file=sys.stderr)
+        return None
+    for row, answer in zip(rows, answers, strict=True):
+        if "error" in answer:
+            print(f"xrenner broke on {row['id']}: {answer['error']}", file=sys.stderr)
+    return [answer.get("chains", []) for answer in answers]
+
+
+def map_chains(chains: list[Spans], mentions: list[tuple[int, int, int, int]]) -> Clusters:
+    """Return the chains, each mention under the gold mention it holds the head of."""
     taken: set[tuple[int, int]] = set()
     response = []
-    for chain in find_chains(document, segment(document)):
-        if chain.kind is Kind.DOCUMENT:
-            continue
+    for chain in chains:
         cluster = set()
-        for mention in chain.mentions:
-            span = mention.span
+        for start, end in chain:
             free = [m for m in mentions if (m[0], m[1]) not in taken]
-            held = [m for m in free if span.start <= m[2] and m[3] <= span.end]
+            held = [m for m in free if start <= m[2] and m[3] <= end]
             # The head of "Dr. Okafor" may be its title word: then the mention that ends where ours does.
-            held = held or [m for m in free if m[1] == span.end and m[0] <= span.start]
-            best = max(held, key=lambda m: (m[1] == span.end, m[1] - m[0]), default=None)
-            key = (best[0], best[1]) if best else (span.start, span.end)
+            held = held or [m for m in free if m[1] == end and m[0] <= start]
+            best = max(held, key=lambda m: (m[1] == end, m[1] - m[0]), default=None)
+            key = (best[0], best[1]) if best else (start, end)
             taken.add(key)
             cluster.add(key)
         if len(cluster) > 1:
@@ -130,25 +159,38 @@ def score(articles: list[tuple[Clusters, Clusters]]) -> dict[str, float]:
     return {**figures, "CoNLL": sum(figures.values()) / 3}
 
 
+def score_parts(rows: list[dict], found: list[list[Spans]]) -> dict[str, dict[str, float]]:
+    """Return the figures of all articles and of each genre."""
+    parts: dict[str, list[tuple[Clusters, Clusters]]] = {}
+    for row, chains in zip(rows, found, strict=True):
+        gold, mentions = read_gold(row)
+        pair = (gold, map_chains(chains, mentions))
+        for part in ("all", row["genre"]):
+            parts.setdefault(part, []).append(pair)
+    return {part: score(pairs) for part, pairs in parts.items()}
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--shared", type=Path, default=Path(__file__).parents[2] / "shared")
-    parser.add_argument("--json", action="store_true")
+    parser.add_argument("--peers", action="store_true", help="xrenner too")
+    parser.add_argument("--peer-python", metavar="PATH", default=sys.executable, help="interpreter that has xrenner")
+    parser.add_argument("--json", action="store_true", help="with --peers: the figures of each system under its name")
     args = parser.parse_args()
-    articles: dict[str, list] = {}
-    for line in (args.shared / "data" / "gum" / "gum-newslike.dev.jsonl").read_text(encoding="utf-8").splitlines():
-        row = json.loads(line)
-        gold, mentions = read_gold(row)
-        pair = (gold, find_response(row, mentions))
-        for part in ("all", row["genre"]):
-            articles.setdefault(part, []).append(pair)
-    figures = {part: score(pairs) for part, pairs in articles.items()}
+    lines = (args.shared / "data" / "gum" / "gum-newslike.dev.jsonl").read_text(encoding="utf-8").splitlines()
+    rows = [json.loads(line) for line in lines]
+    sizes = Counter(part for row in rows for part in ("all", row["genre"]))
+    figures = {"onrecord": score_parts(rows, [find_ours(row) for row in rows])}
+    if args.peers and (theirs := find_peers(rows, args.peer_python)) is not None:
+        figures["xrenner"] = score_parts(rows, theirs)
     if args.json:
-        print(json.dumps(figures))
+        print(json.dumps(figures if args.peers else figures["onrecord"]))
         return
-    for part, values in figures.items():
-        measures = "  ".join(f"{name} {100 * value:.1f}" for name, value in values.items())
-        print(f"{part:<10} {len(articles[part]):>2} articles  {measures}")
+    for part, size in sizes.items():
+        for system, values in figures.items():
+            measures = "  ".join(f"{name} {100 * value:.1f}" for name, value in values[part].items())
+            label = f"{system:<9} " if args.peers else ""
+            print(f"{label}{part:<10} {size:>2} articles  {measures}")
 
 
 if __name__ == "__main__":
