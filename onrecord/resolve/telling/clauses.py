@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from itertools import takewhile
 
+from onrecord.resolve.telling.cues import find_cues
 from onrecord.resolve.telling.occasions import is_occasion, is_past
 from onrecord.resolve.telling.passages import Passage
 from onrecord.resolve.times.tense import TENSES
@@ -26,6 +27,9 @@ DETERMINER = re.compile(r"(?:\b(?:a|an|the|its|his|her|their|our|this|that|each)
 FUNCTION = re.compile(
     r"that|to|in|on|at|after|as|and|with|by|for|of|when|but|or|from|about|during|over|who|which|while|before|because|if|"
     r"whether|morning|night|was|were|is|said|told|he|she|they|it", re.IGNORECASE)
+# Before a cue these make it a noun: "his promise", "Okafor’s claim".
+OWNED = re.compile(r"(?:[’']s?|\b(?:his|her|their|its|my|our|whose))$", re.IGNORECASE)
+OWNER = re.compile(r"(?:\b(?:an?|the|his|her|their|its|my|our|that|some)|[’']s?)\s+(?:[a-z-]+\s+)?$", re.IGNORECASE)
 # A month or a year is said of the verb only with one of these before it, else of a noun: "2015 winner".
 COUNTED = re.compile(r"\b(?:this|last|that|previous|following|ago|earlier|later)\b", re.IGNORECASE)
 LED = re.compile(r"\b(?:in|during|early|late|mid|by|back in|on)[\s-]+(?:the\s+)?$", re.I)
@@ -54,6 +58,10 @@ def measure(passage: Passage, timex: Timex, contents: Sequence[Span], others: Se
         return None
     if any(piece.contains(span) for piece in attribution.cue):
         return 0.0
+    # "a 2014 study found", but "said a strategist of the campaign in 2008"
+    if len(timex.value) <= 7 and any(last <= piece.start < span.start - 20 < piece.end for piece in attribution.source):
+        return None
+    subject = any(piece.contains(span) for piece in attribution.source)  # "a 2014 study that … found"
     nearer = [other for other in others if passage.sentence.start <= other.start and other.end <= span.start]
     if any(last <= other.start or span.end <= first for other in nearer):
         return None
@@ -70,14 +78,47 @@ def measure(passage: Passage, timex: Timex, contents: Sequence[Span], others: Se
         opening = re.match(r"\s*when\b", before, re.I)
         if not opening and ASIDE.search(CLAUSE.split(before)[-1]) and CLAUSE.search(between):
             return None
-        subject = any(piece.contains(span) for piece in attribution.source)  # "a 2014 study that … found"
         # "in 1999, when he said": "when" hands the time on
-        clause = re.sub(r"^\s*(?:when|where|(?:in|during) which)\b", "", CLAUSE.split(between)[-1])
+        clause = re.sub(r"^\s*(?:when|where)\b|^.{0,80}\b(?:in|during|at) which\b", "", CLAUSE.split(between)[-1])
         if not subject and INNER.search(clause) or ";" in between:
             return None
+    if has_verb(between) and (is_noun(passage) or span.start >= last and is_relative(passage)):
+        return None
+    if timex.iso and not subject and len(between) > 12 and is_present(passage):
+        return None  # "Okafor says it is a sham and met on Friday"
     if len(between) > (2 if timex.value == "PRESENT_REF" else REACH):
         return None
     return float(len(between)) + (40 if inside is not None else 0)
+
+
+def is_noun(passage: Passage) -> bool:
+    """True for a cue that is no verb: "{his} {promise}", "the {anxiety about}"; False for "{the mayor} {said}"."""
+    text, cue = passage.document.text, passage.attribution.cue
+    if not cue:
+        return False
+    start = cue[0].start
+    subject = next((span for span in passage.attribution.source if start - 1 <= span.end <= start), None)
+    if subject:
+        return bool(OWNED.search(text, subject.start, subject.end))
+    return bool(OWNER.search(text, max(0, start - 30), start))
+
+
+def is_relative(passage: Passage) -> bool:
+    """True for "{who} {had backed} him": a verb that comes after it is that of the main clause."""
+    return passage.source.lower() in {"who", "which", "that"}
+
+
+def is_present(passage: Passage) -> bool:
+    """True for "says", "call", "is calling for"; False for "said", "to say", "saying", "has said", "criticism of"."""
+    words = passage.cue.lower().split()
+    if not words or is_past(passage) or is_noun(passage) or words[0] in {"to", "has", "have", "had", "according"}:
+        return False
+    return words[0] in {"is", "are"} or not words[0].endswith("ing") and bool(find_cues(words[0]))
+
+
+def has_verb(words: str) -> bool:
+    """True when the words hold a verb in the past: "offered an embrace"."""
+    return any(word.endswith("ed") or TENSES.get(word) is False for word in re.findall(r"[a-z]+", words.lower()))
 
 
 def blank(text: str, start: int, end: int, contents: Sequence[Span]) -> str:

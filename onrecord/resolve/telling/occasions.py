@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from onrecord.resolve.telling.cues import find_cues
 from onrecord.resolve.telling.passages import Passage
 from onrecord.resolve.times.tense import TENSES
 from onrecord.resolve.times.vocabulary import WORDS
@@ -25,6 +26,9 @@ NAME = re.compile(r"\b(?!(?:The|A|An|One|Some|Many)\b)[A-Z][\w’'-]+")
 GROUP = re.compile(r"\b[a-z]+s$")
 # An aside on someone else: "which first reported".
 SIDE = re.compile(r"^(?:which|that)\b", re.IGNORECASE)
+# Names that are no people's: months and days.
+TIMES = frozenset(word for word, (kind, _) in WORDS.items() if kind in {"month", "weekday"})
+ASKED = re.compile(r"(?:asked|pressed|questioned|told|quizzed)\b", re.IGNORECASE)
 # Paragraphs without a word of the occasion after which it is over.
 REACH = 1
 
@@ -33,7 +37,7 @@ REACH = 1
 class Occasion:
     """A dated occasion: its time as written and as a date, who spoke at it, and the last statement known to be of it.
 
-    `scene` is the sentence that set it, where that was no statement.
+    `scene` is the sentence that set it, where that was no statement; `closed` is one that only those named there share.
     """
 
     timex: Span
@@ -42,6 +46,7 @@ class Occasion:
     first: Passage
     last: Passage
     scene: Span | None = None
+    closed: bool = False
 
     def extend(self, passage: Passage, keys: frozenset[str]) -> Occasion:
         """Return the occasion with one more statement and its speaker."""
@@ -58,22 +63,33 @@ def holds(occasion: Occasion, passage: Passage, keys: frozenset[str], segments: 
         return is_past(passage) and not SIDE.search(passage.source)
     if not is_past(passage) or begins_another(passage, occasion):
         return False
+    if occasion.closed and occasion.first is occasion.last and not (passage.source and find_cues(passage.cue)):
+        return False
     if same_deed(occasion.first, passage):
         return True
     scene = occasion.scene or occasion.last.sentence
     gap = sum(scene.start < paragraph.start <= passage.sentence.start for paragraph in segments.paragraphs)
-    if gap > REACH:
+    # A month or a year lasts for a paragraph only ("In 2012 he said so."), unless a scene was set in it; nor does what
+    # nobody is said to have said go on with what was said before, but for the questions that were asked.
+    text, timex = passage.document.text, occasion.timex
+    shared = _nouns("shared").search(text, max(scene.start, timex.start - 40), timex.end + 25)
+    spoken = passage.source or ASKED.match(passage.cue)
+    if gap > (REACH if spoken and (occasion.scene or shared or is_fine(occasion.said_on)) else 0):
         return False
     if keys & occasion.keys:
         return True
-    if occasion.scene and occasion.scene.start >= passage.paragraph.start - 1:
+    if occasion.scene and not occasion.closed and occasion.scene.start >= passage.paragraph.start - 1:
         return True
     if not read_kind("joining").isdisjoint(passage.cue.lower().split()):
         return True
     if GROUP.search(occasion.first.source) and passage.quotation is not Quotation.INDIRECT:
         return True
-    text, timex = passage.document.text, occasion.timex
-    return bool(_nouns("shared").search(text, max(scene.start, timex.start - 40), timex.end + 25))
+    return bool(shared)
+
+
+def is_fine(said_on: str) -> bool:
+    """True for a day, or an interval given in days: a week, a weekend."""
+    return len(said_on.split("/")[0]) == 10
 
 
 def same_deed(first: Passage, passage: Passage) -> bool:
@@ -104,7 +120,7 @@ def find_people(passage: Passage, timex: Span, contents: Sequence[Span]) -> froz
         home = next((piece for piece in contents if piece.start <= match.start() < piece.end), None)
         if home is None or home in passage.attribution.content and match.end() <= timex.start:
             names.add(fold(match.group()))
-    return frozenset(name for name in names if WORDS.get(name, ("",))[0] not in {"month", "weekday"})
+    return frozenset(names) - TIMES
 
 
 def fold(name: str) -> str:

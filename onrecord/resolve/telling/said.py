@@ -16,7 +16,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.resolve.telling.clauses import CLAUSE, cut_content, is_adverbial, measure
-from onrecord.resolve.telling.occasions import Occasion, begins_another, find_people, holds, is_scene, name_keys
+from onrecord.resolve.telling.occasions import (
+    NAME,
+    TIMES,
+    Occasion,
+    begins_another,
+    find_people,
+    fold,
+    holds,
+    is_scene,
+    name_keys,
+)
 from onrecord.resolve.telling.passages import Passage, find_home
 from onrecord.resolve.times.value import parse_anchor
 from onrecord.types import Reason, Segments, Span, Speaker, Timex
@@ -26,12 +36,20 @@ BESIDE = re.compile(
     r"\b(?:once|(?:almost )?immediately|earlier|later|then|previously|subsequently|afterwards?|at th(?:e|at) time)\b",
     re.IGNORECASE)
 # "said after the convention": a time that only the event knows.
+LEADING_UP = r"in the (?:days|weeks|months|years) (?:before|after|leading up to)"
 EVENT = re.compile(
     r"\s*,?\s*((?:(?:shortly|just|soon|right|[\w ]{1,12}(?:minutes|hours|days|weeks|months|years)) )?"
-    r"(?:after|before|when|upon|following|in the (?:days|weeks|months|years) (?:before|after|leading up to))"
-    r"\s+(?!adding|saying)(?:[^,.;:“”—\n]|(?<=\b[A-Z])\.|\.(?=\w)){3,90})", re.IGNORECASE)
+    rf"(?:(?:after|before|when|upon|following|{LEADING_UP})\s+(?!adding|saying)|"
+    r"as (?:he|she|they) (?=(?:\w+ed|left|took|spoke|came|met) ))"
+    r"(?:[^,.;:“”—\n]|(?<=\b[A-Z])\.|(?<=\b(?:[MD]r|Ms))\.|(?<=\b(?:Mrs|Sen|Rep|Gov))\.|\.(?=\w)){3,90})",
+    re.IGNORECASE)
 OPENING = re.compile(
-    r"((?:After|By the time|As an? (?:child|boy|girl|teenager|student|young \w+)) ?[^,.;:“”—\n]{3,60}),")
+    r"(?:But |And |Then )?((?:(?:(?:Shortly |Just |Soon )?(?:After|Before)|Ahead of|In the wake of|By the time|"
+    rf"I{LEADING_UP[1:]}|As an? (?:child|boy|girl|teenager|student|young \w+)) )[^,.;:“”—\n]{{3,90}}),")
+# "at 7 p.m. Eastern": when something began, not when others spoke.
+CLOCK = re.compile(r"(?:around |about )?\d{1,2}(?::\d\d)? ?[ap]\.?m\.?(?: \w+)?|\d{1,2}:\d\d|noon", re.IGNORECASE)
+# "WASHINGTON, Aug. 24 (UPI)": when it was filed.
+DATELINE = re.compile(r"\s*\((?:UPI|AP|AFP|Reuters|CNN)\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +95,7 @@ def find_said(
                 occasion = occasion.extend(passage, keys)
             elif occasion and begins_another(passage, occasion):
                 occasion = None
-        if occasion:
+        if occasion and (found or occasion.said_on not in earlier):
             earlier[occasion.said_on] = occasion
         said.append(found or find_event(passage, timexes) or Said())
     return share(passages, said)
@@ -145,7 +163,8 @@ def find_scene(
     last = passages[place - 1].end if place else 0
     cue = (passage.attribution.cue or passage.attribution.content)[0]
     for timex in timexes:
-        if not (last <= timex.span.start < cue.start and timex.iso and is_datable(timex, passage)):
+        clock = CLOCK.fullmatch(passage.document.quote(timex.span))
+        if clock or not (last <= timex.span.start < cue.start and timex.iso and is_datable(timex, passage)):
             continue
         sentence = find_home(segments.sentences, timex.span.start)
         if sentence is None or sentence.start < last or any(span.overlaps(timex.span) for span in contents):
@@ -155,10 +174,19 @@ def find_scene(
             if sentence != passage.sentence and any(map(is_scene, CLAUSE.split(around))):
                 occasion = Occasion(widen(timex, passage), timex.iso, frozenset(), passage, passage, sentence)
             elif timex.iso in earlier and len(timex.iso) == 10 and passage.paragraph.contains(sentence):
-                occasion = replace(earlier[timex.iso], last=passage, scene=sentence)
-            elif occasion and timex.iso != occasion.said_on and len(timex.iso) >= len(occasion.said_on):
-                occasion = None
+                occasion = replace(earlier[timex.iso], last=passage, scene=sentence, closed=False)
+            elif not occasion or timex.iso != occasion.said_on and len(timex.iso) >= len(occasion.said_on):
+                occasion = _set_out(timex, passage, sentence)
     return occasion
+
+
+def _set_out(timex: Timex, passage: Passage, sentence: Span) -> Occasion | None:
+    """Return the day of a deed, for what those named in its sentence say next: "Okafor met them on Friday. He said"."""
+    text = passage.document.text[sentence.start : sentence.end]
+    people = frozenset(fold(name) for name in NAME.findall(text)) - TIMES
+    if sentence == passage.sentence or not people or len(timex.iso or "") != 10:
+        return None
+    return Occasion(widen(timex, passage), timex.iso or "", people, passage, passage, sentence, closed=True)
 
 
 def find_stated(
@@ -188,6 +216,8 @@ def is_datable(timex: Timex, passage: Passage) -> bool:
     words = passage.document.quote(widen(timex, passage)).lower()
     if timex.type == "DURATION" and not re.search(r"\b(?:past|last|recent|later|earlier)\b|^for ", words):
         return False
+    if DATELINE.match(passage.document.text, timex.span.end):
+        return False
     published = passage.document.published
     ahead = timex.iso and published and timex.iso[: len(published)] > published[: len(timex.iso)]
     return timex.type != "SET" and timex.value != "FUTURE_REF" and not ahead
@@ -215,13 +245,16 @@ def find_beside(passage: Passage, occasion: Occasion | None, keys: frozenset[str
     text, cue = passage.document.text, passage.attribution.cue
     if not cue:
         return None
-    start, end = max(passage.sentence.start, cue[0].start - 14), min(passage.sentence.end, cue[-1].end + 14)
-    for match in BESIDE.finditer(text, start, end):
+    start, end = max(passage.sentence.start, cue[0].start - 14), min(passage.sentence.end, cue[-1].end + 40)
+    opening = BESIDE.match(text, passage.sentence.start, start)
+    for match in ([opening] if opening else []) + list(BESIDE.finditer(text, start, end)):
         span = Span(*match.span())
         if any(piece.overlaps(span) for piece in passage.attribution.content):
             continue
         between = text[match.end() : cue[0].start] if match.end() <= cue[0].start else text[cue[-1].end : match.start()]
-        if len(between.split()) > 1 or CLAUSE.search(between):
+        near = 4 if match.group().lower().startswith("afterward") else 1  # "told an aide afterward"
+        opens = match.start() == passage.sentence.start and between.startswith(",")
+        if not opens and (len(between.split()) > near or CLAUSE.search(between)):
             continue
         if match.group().lower() == "then" and match.start() <= cue[0].start:
             continue  # "then said": what came next, not when
@@ -245,8 +278,10 @@ def find_event(passage: Passage, timexes: Sequence[Timex]) -> Said | None:
     matches = [EVENT.match(text, end, sentence.end) for end in ends if sentence.start <= end < sentence.end]
     matches.append(OPENING.match(text, sentence.start, attribution.cue[0].start))
     for match in filter(None, matches):
+        # "the levels of 2008, when she won": said of the year
+        relative = re.match(r"\s*,\s*when\b", match.group())
         cut = cut_content(Span(*match.span(1)), attribution.content)
-        if cut:
+        if cut and not relative:
             cut = Span(cut.start, cut.start + len(passage.document.quote(cut).rstrip()))
             days = [timex for timex in timexes if cut.contains(timex.span) and is_recent(timex, passage)]
             if days and not match[1].startswith("in"):
