@@ -33,6 +33,9 @@ def read_one(text, anchor=FRIDAY):
         ("He left two weeks ago.", "2017-02-13/2017-02-19"),
         ("He left earlier this month.", "2017-03"),
         ("He left in January.", "2017-01"),
+        ("He left in April.", "2016-04"),
+        ("Talks on the merger in April.", "2017-04"),  # no verb, and near
+        ("In April, talks on the merger.", "2016-04"),
         ("He left in April.", "2016-04"),  # the latest April not after publication
         ("The trial is expected to open in April.", "2017-04"),
         ("He left last December.", "2016-12"),

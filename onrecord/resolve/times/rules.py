@@ -222,7 +222,11 @@ def read_month(words: list[Word], scene: Scene) -> Reading:
     if year is None and picks and picks[0] == 0 and picks[1] == "this":
         year = anchor.year
     elif year is None:
-        direction = picks[0] if picks and picks[0] else 1 if scene.ahead else -1
+        # With no verb near, a month of the next three is likelier to come than to be most of a year ago; "In May," at
+        # the head of a sentence tells what happened.
+        opens = not scene.before or scene.before[0].capital
+        soon = scene.ahead is None and not opens and 0 < (month - (anchor.month or month)) % 12 <= 3
+        direction = picks[0] if picks and picks[0] else 1 if scene.ahead or soon else -1
         year = find_month(anchor, month, direction)
         if year and picks and picks[0] and month == anchor.month:
             year += picks[0]

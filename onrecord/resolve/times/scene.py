@@ -28,11 +28,11 @@ class Scene:
     anchor: Anchor
     named: Anchor | None = None
     quarter: str | None = None
-    ahead: bool = False
+    ahead: bool | None = False
     before: list[Word] = field(default_factory=list)
     after: list[Word] = field(default_factory=list)
 
-    def turn(self, words: list[Word], first: int, last: int, ahead: bool) -> None:
+    def turn(self, words: list[Word], first: int, last: int, ahead: bool | None) -> None:
         """Look at the next phrase: its tense and its three neighbours on each side, the nearest first."""
         self.ahead = ahead
         self.before = words[max(0, first - 3) : first][::-1]

@@ -21,12 +21,13 @@ STOPS = frozenset({".", ";", "?", "!", "”", ":"})
 REACH = 14
 
 
-def looks_ahead(words: list[Word], first: int, last: int) -> bool:
+def looks_ahead(words: list[Word], first: int, last: int) -> bool | None:
     """Return whether the time at `words[first:last]` is spoken of as still to come.
 
     The nearest verb before it in its sentence decides, else the nearest one after:
         "will testify on Friday" -> True      "said Friday he will testify" -> False
         "On Friday, voters will decide" -> True
+    None where no verb is near: "talks on the merger in January".
     "By" and "until" lead to what is to come, unless it "had" been: "postponed until Friday", "had filed by Friday".
     """
     stretch = words[max(0, first - REACH) : first]
@@ -44,7 +45,7 @@ def looks_ahead(words: list[Word], first: int, last: int) -> bool:
             stopped = True
         elif not stopped and (ahead := _judge(words, place)) is not None:
             return ahead
-    return False
+    return None
 
 
 def _judge(words: list[Word], place: int) -> bool | None:

@@ -123,8 +123,10 @@ def find_weekday(day: date, weekday: int, direction: int) -> date:
     return day + timedelta(days=(weekday - day.weekday()) % 7)
 
 
-def find_year(anchor: Anchor, month: int, day: int, future: bool, weekday: int | None = None) -> int | None:
-    """Return the year of a day given without one: the nearest to the anchor, where tense and weekday agree.
+def find_year(
+    anchor: Anchor, month: int, day: int, future: bool | None, weekday: int | None = None
+) -> int | None:
+    """Return the year of a day given without one: the nearest to the anchor, where tense (if known) and weekday agree.
 
     From 2016-10-05: "Nov. 8" -> 2016, "Dec. 20" said of the past -> 2015, "Friday, Oct. 23" -> 2015.
     """
