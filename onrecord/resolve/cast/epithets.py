@@ -30,7 +30,7 @@ ORGANIZATION_NOUNS = {
 }
 # Nouns that pick up one another: "a survey ... the study".
 SAME_THING = [
-    {"study", "survey", "report", "poll", "paper", "analysis", "review"},
+    {"study", "survey", "report", "poll", "paper", "analysis", "review", "finding", "findings"},
     {"article", "piece", "story", "column", "report", "editorial", "op-ed"},
     {"panel", "committee", "subcommittee"},
     {"company", "firm", "corporation", "business"},

@@ -30,7 +30,11 @@ INDEFINITE = read_class("indefinite")
 STOP = read_class("phrase_stop")
 # Adjectives too, unless an article stands before them: "make public", "the public".
 NEED_ARTICLE = read_class("need_article")
+# Their possessive says when, not whose.
+TIMES = read_class("calendar") | {"today", "yesterday", "week", "month", "year"}
 MAX_MODIFIERS = 6
+# What documents do, and nouns too.
+DOCUMENT_VERBS = ("show", "shows", "features", "details", "records", "claims", "projects")
 
 
 def find_mentions(words: Words, lexicon: Lexicon) -> list[Found]:
@@ -48,7 +52,7 @@ def find_mentions(words: Words, lexicon: Lexicon) -> list[Found]:
 
 def widen_group(words: Words, name: Found) -> Found:
     """Return "Republicans", "House Democrats" as a description, with what stands before it."""
-    first = find_left_edge(words, name.first, set())
+    first = find_left_edge(words, name.first, set(), {})
     head = words.lower[name.last - 1].removesuffix("s")
     definite = words.lower[first] in DEFINITE or words.lower[first] in POSSESSIVE
     return Found(first, name.last, MentionForm.NOMINAL, Kind.GROUP, "", True, head, (), definite=definite)
@@ -70,18 +74,20 @@ def find_descriptions(words: Words, lexicon: Lexicon, names: list[Found], named:
     # An office before a name is the name's title, no description of its own.
     people = [name for name in names if name.kind is Kind.PERSON]
     persons = {i for name in people for i in range((name.title or (name.first,))[0], name.last)}
+    starts = {i: name.first for name in names if name.kind is not Kind.PERSON for i in range(name.first, name.last)}
     found = []
     for i in range(len(words)):
         noun = lexicon.nouns.get(words.lower[i])
         if (
             noun is None
+            or is_verb_of_document(words, lexicon, i)
             or i in persons
             or (i in named and words.text[i][0].isupper() and not noun_is_title(lexicon, words, i))
         ):
             continue
         if is_followed_by_noun(words, lexicon, i):
             continue
-        first = find_left_edge(words, i, persons)
+        first = find_left_edge(words, i, persons, starts)
         article = words.lower[first]
         if words.lower[i] in NEED_ARTICLE and article not in DEFINITE | POSSESSIVE | {"a", "an"}:
             continue
@@ -110,6 +116,13 @@ def has_possessor(words: Words, first: int, last: int) -> bool:
     return any(mark in words.lower[first:last] for mark in POSSESSIVE_MARKS)
 
 
+def has_owner(words: Words, first: int, last: int) -> bool:
+    """True where a possessor stands among words first up to last that is no time: not in "Monday's poll"."""
+    return any(
+        words.lower[i] in POSSESSIVE_MARKS and i > first and words.lower[i - 1] not in TIMES for i in range(first, last)
+    )
+
+
 def drop_beginnings(words: Words, found: list[Found]) -> list[Found]:
     """Return the descriptions without those that only begin another: "a senior" of "a senior White House official".
 
@@ -136,21 +149,40 @@ def is_followed_by_noun(words: Words, lexicon: Lexicon, i: int) -> bool:
     after = i + 1
     if after >= len(words) or words.sentence[after] != words.sentence[i]:
         return False
+    if is_verb_of_document(words, lexicon, after):
+        return False
     return words.lower[after] in lexicon.nouns and words.lower[after] not in STOP
 
 
-def find_left_edge(words: Words, head: int, persons: set[int]) -> int:
-    """Return the first word of the noun phrase that ends with `head`, its article or possessor included."""
+def is_verb_of_document(words: Words, lexicon: Lexicon, i: int) -> bool:
+    """True for a verb that could be a noun after what it tells of: "the poll shows", "polls show"."""
+    noun = lexicon.nouns.get(words.lower[i - 1]) if i > 0 and words.lower[i] in DOCUMENT_VERBS else None
+    return noun is not None and noun.kind is Kind.DOCUMENT
+
+
+def find_left_edge(words: Words, head: int, persons: set[int], starts: dict[int, int]) -> int:
+    """Return the first word of the noun phrase that ends with `head`, its article or possessor included.
+
+    `starts` tells for a word in a name where the name begins: a name is one modifier, however many words it has.
+    """
     i = head
-    while i > 0 and head - i < MAX_MODIFIERS and words.sentence[i - 1] == words.sentence[head]:
+    modifiers = 0
+    while i > 0 and modifiers < MAX_MODIFIERS and words.sentence[i - 1] == words.sentence[head]:
         before = words.lower[i - 1]
+        modifiers += 1
+        if starts.get(i - 1, i) < i - 1:
+            i = starts[i - 1]
+            continue
+        if before == "/" and i > 1 and words.text[i - 2][0].isupper():
+            i -= 1
+            continue
         if before in DEFINITE or before in POSSESSIVE or before in INDEFINITE:
             if before in INDEFINITE and i > 1 and words.lower[i - 2] in (DEFINITE | POSSESSIVE) - {"that"}:
                 return i - 2
             return i - 1 if before != "that" else i
         if before in POSSESSIVE_MARKS and i >= 2:
             return find_possessor_edge(words, i - 1, persons)
-        if before in STOP or not before[0].isalnum() or (before.endswith("ed") and before not in ("united", "red")):
+        if before in STOP or not before[0].isalnum() or is_participle(words.text[i - 1]):
             break
         if before.endswith("ly"):
             break
@@ -158,6 +190,11 @@ def find_left_edge(words: Words, head: int, persons: set[int]) -> int:
     while i < head and words.lower[i].endswith("ing") and words.lower[i] not in ("leading", "acting"):
         i += 1
     return i
+
+
+def is_participle(text: str) -> bool:
+    """True for what looks like a verb's past form, which no noun phrase goes on across: "said", not "Associated"."""
+    return text.endswith("ed") and text not in ("united", "red")
 
 
 def find_possessor_edge(words: Words, mark: int, persons: set[int]) -> int:

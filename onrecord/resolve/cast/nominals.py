@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from onrecord.resolve.cast.documents import find_document, name_document
 from onrecord.resolve.cast.epithets import find_both, find_epithet_bearer, find_named_later, is_bare, same_things
 from onrecord.resolve.cast.found import Found
-from onrecord.resolve.cast.mentions import POSSESSIVE, has_possessor
+from onrecord.resolve.cast.mentions import POSSESSIVE, has_owner
 from onrecord.resolve.cast.names import parse_name
 from onrecord.resolve.cast.offices import EMPTY, score_office
 from onrecord.resolve.cast.roles import make_role
@@ -53,7 +54,7 @@ def place_description(cast: Cast, found: Found, reading: SourceReading | None) -
     ]
     if found.head in NAMED_AFTER and place_named_after(cast, found, inner):
         return
-    owned = has_possessor(cast.words, found.first, found.last)
+    owned = has_owner(cast.words, found.first, found.last)
     if found.kind is Kind.ORGANIZATION and inner and not owned and (inner[0].kind or found.head in STATE_BODIES):
         thread, score = find_named_later(cast, found)
         if thread is not None:
@@ -65,6 +66,10 @@ def place_description(cast: Cast, found: Found, reading: SourceReading | None) -
         cast.place(found, court, 0.8)
         return
     thread, score = cast.find(found)
+    name = name_document(cast, found, inner, reading) if found.kind is Kind.DOCUMENT and thread is None else None
+    if name is not None:
+        thread, score = find_document(cast, found, name) or Thread(Kind.DOCUMENT), 0.9
+        thread.names, thread.named = {**thread.names, name: 1}, True
     if thread is None:
         thread, score = find_by_office(cast, found, inner, reading)
     if thread is None:
@@ -77,12 +82,6 @@ def place_description(cast: Cast, found: Found, reading: SourceReading | None) -
         thread, score = find_epithet_bearer(cast, found)
     if thread is None:
         thread, score = Thread(found.kind or Kind.PERSON, found.gender, plural=found.plural), 0.9
-        headline = cast.words.sentence[found.first] in cast.words.headlines
-        if found.kind is Kind.DOCUMENT and inner and inner[0].kind is Kind.ORGANIZATION and not owned and not headline:
-            # "a Reuters survey of voters" has a name of its own, "a survey of voters" has none.
-            end = reading.words[1] if reading else found.last
-            name = cast.document.quote(cast.words.span(inner[0].first, end))
-            thread.names, thread.named = {(" ".join(name.split()),): 1}, True
     words = reading.description if reading else quote(cast, found)
     thread.descriptions.setdefault(found.first, words)
     cast.place(found, thread, score)
@@ -252,9 +251,10 @@ def score_relation(cast: Cast, thread: Thread, head: str, owner: Thread | None, 
 def find_by_head(cast: Cast, found: Found, reading: SourceReading | None) -> tuple[Thread | None, float]:
     """Return the latest thread called by the same noun: "the report" after "a report"."""
     heads = same_things(found.head) if found.definite else {found.head}
-    bare = found.last - found.first <= 3 and (reading is None or reading.words[1] <= found.last)
+    ends = reading is None or reading.words[1] <= found.last or cast.words.lower[found.last] == ","
+    bare = found.last - found.first <= 3 and ends
     written = quote(cast, found).lower()
-    owned = cast.words.lower[found.first] in POSSESSIVE or has_possessor(cast.words, found.first, found.last)
+    owned = cast.words.lower[found.first] in POSSESSIVE or has_owner(cast.words, found.first, found.last)
     candidates = []
     for thread in cast.threads:
         if thread.kind is not (found.kind or thread.kind) or thread.plural != found.plural or thread.members:
@@ -273,7 +273,7 @@ def find_by_head(cast: Cast, found: Found, reading: SourceReading | None) -> tup
             or written in (text.lower() for text in thread.descriptions.values())
             and (found.plural or found.definite)
         ):
-            exact = found.head in thread.heads
+            exact = found.head in thread.heads or any(found.head == name[-1].lower() for name in thread.names)
             candidates.append((exact, before[-1], thread))
     if not candidates:
         return None, 0.0

@@ -139,6 +139,23 @@ def test_what_the_lead_describes_is_named_later():
     assert names(text) == [("House Ethics Committee",)]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # the name ends where the verb begins
+        ("{source A Reuters/Ipsos poll released on Monday} {cue shows} {content it}.", "Reuters/Ipsos poll"),
+        ("{cue In} {source a University of Vermont poll}, {content it rains}.", "University of Vermont poll"),
+        # the lead's poll is the one named next, and so is the day's
+        ("{content It rains}, {cue says} {source a new poll}. The CBS poll is out.", "CBS poll"),
+        ("A CBS poll is out. {content It rains} {cue in} {source Monday's poll}.", "CBS poll"),
+        # whose it is makes no name
+        ("{source Her Facebook page} {cue says} {content it rains}.", "Her Facebook page"),
+    ],
+)
+def test_a_poll_is_called_by_who_made_it(text, expected):
+    assert names(text) == [(expected,)]
+
+
 def test_every_speaker_has_a_reason_with_words_of_the_article():
     document, attributions = marked_all("Mayor Mary Ng left. {source She} {cue said} {content no}.")
     [(speaker, reason)] = find_speakers(document, segment(document), attributions)
