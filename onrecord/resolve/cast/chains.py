@@ -137,7 +137,8 @@ def build_cast(
     gather_roles(cast)
     descriptions = {reading.heads[0].first: reading for reading in cast.readings if reading and reading.heads}
     later = [found for found in cast.mentions if found.form is not MentionForm.NAMED]
-    heads = {(head.first, head.last): head for reading in cast.readings if reading for head in reading.heads}
+    every = [head for reading in cast.readings if reading for head in reading.heads]
+    heads = {(head.first, head.last): head for head in every if head.form is not MentionForm.NAMED}
     later = [heads.get((found.first, found.last), found) for found in later]
     known = {(found.first, found.last) for found in cast.mentions}
     for reading in cast.readings:

@@ -61,7 +61,7 @@ def name_speaker(cast: Cast, reading: SourceReading | None) -> tuple[Speaker | N
     kind = speakers[0][0].kind
     if kind is Kind.AUTHOR:
         return Speaker((AUTHOR,), kind, True), explain(cast, thread, head, score)
-    named = speakers[0][0].named and kind is not Kind.GROUP
+    named = any(thread.named and thread.kind is not Kind.GROUP for thread, _, _ in speakers)
     return Speaker(tuple(dict.fromkeys([*names, *reading.also])), kind, named), explain(cast, thread, head, score)
 
 
