@@ -21,6 +21,8 @@ BEFORE_FOR = read_class("before_for")
 ORG_HEADS = read_class("organization_head")
 DOC_HEADS = read_class("document_head")
 NOT_PERSON = read_class("place_head")
+# Nobody but a person is called so: "Ms. Gao" is no GAO.
+COURTESY = ("mr.", "mrs.", "ms.", "mr", "mrs", "ms", "miss", "dr.", "sen.", "rep.", "gov.")
 # What a ship's name begins with, be she called after a person or not: "USS Gerald Ford".
 VESSEL = read_class("vessel")
 INITIALS = re.compile(r"(?:[a-z]\.)+")
@@ -38,7 +40,8 @@ def find_kind(
     """Return what a name is the name of, and the gender of a person where the given name tells."""
     lower = [word.lower() for word in name]
     whole = " ".join(lower)
-    if titled and lower[-1] not in ORG_HEADS and whole not in lexicon.organizations:
+    called = titled and words.lower[first - 1] in COURTESY
+    if called or (titled and lower[-1] not in ORG_HEADS and whole not in lexicon.organizations):
         return Kind.PERSON, gender_of(parse_name(name), lexicon)
     if whole in lexicon.terms and len(name) > 1:
         return Kind.PERSON, lexicon.terms[whole][0].gender.lower() or gender_of(parse_name(name), lexicon)

@@ -16,6 +16,9 @@ from onrecord.resolve.wordlists import read_table, word_set
 SUFFIXES = {"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"}
 PARTICLES = word_set("van von der den de da di du del della la le bin ibn al el ben dos st.")
 
+# Given names too: "Ben" and "Al" open a name of two words as often as not.
+GIVEN_TOO = {"ben", "al"}
+
 
 @dataclass(frozen=True, slots=True)
 class PersonName:
@@ -45,7 +48,7 @@ def parse_name(words: list[str] | tuple[str, ...]) -> PersonName:
     start = len(lower) - 1
     while start > 1 and lower[start - 1] in PARTICLES:
         start -= 1
-    if start == 1 and len(lower) == 2 and lower[0] in PARTICLES:
+    if start == 1 and len(lower) == 2 and lower[0] in PARTICLES - GIVEN_TOO:
         start = 0
     return PersonName(tuple(lower[:start]), " ".join(lower[start:]), suffix)
 

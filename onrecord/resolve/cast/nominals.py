@@ -40,6 +40,11 @@ STATE_BODIES = (
     "senate",
     "court",
 )
+# What may follow the noun of an apposition.
+APPOSITION_ENDS = (
+    *(",", ".", "who", "which", "that", "whose", "and"),
+    *("of", "for", "at", "on", "in", "with", "from", "to", "by"),
+)
 # "an attorney for Okafor, Mark Lund": what may follow the noun before the comma, and how many words at most.
 COMPLEMENT = ("for", "of", "at", "to", "from", "in", "on")
 MAX_COMPLEMENT = 8
@@ -158,18 +163,8 @@ def find_beside(cast: Cast, found: Found) -> tuple[Thread | None, float]:
             return thread, 0.9
     if found.first >= 2 and lower[found.first - 1] == "," and sentence[found.first - 1] == sentence[found.first]:
         for name in cast.named_until(found.first - 1):
-            ends = found.last >= len(lower) or lower[found.last] in (
-                ",",
-                ".",
-                "who",
-                "of",
-                "for",
-                "at",
-                "on",
-                "in",
-                "and",
-                "with",
-            )
+            after = lower[found.last] if found.last < len(lower) else "."
+            ends = after in APPOSITION_ENDS or after.endswith(("ing", "ed"))
             if name.kind is found.kind and ends:
                 return cast.find(name)[0], 0.9
     return None, 0.0

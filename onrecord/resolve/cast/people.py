@@ -37,6 +37,9 @@ def place_people(cast: Cast, found: list[Found]) -> None:
 def place_part_names(cast: Cast, found: list[Found]) -> None:
     """Put the part names into threads: family names, then given names, then new people."""
     for mention in found:
+        if mention.plural:
+            place_family(cast, mention)
+            continue
         part = mention.head
         fitting = [thread for thread in cast.threads if is_part_of(part, thread) and agrees_in_title(mention, thread)]
         if not fitting:
@@ -53,6 +56,20 @@ def place_part_names(cast: Cast, found: list[Found]) -> None:
             cast.place(mention, fitting[0], 0.97)
         else:
             cast.place(mention, *choose_namesake(cast, mention, fitting))
+
+
+def place_family(cast: Cast, mention: Found) -> None:
+    """Put "the Okafors" into the thread of those two or more who have the name; of one alone they are a group."""
+    members = [
+        thread
+        for thread in cast.threads
+        if thread.kind is Kind.PERSON and any(mention.head == name.family for name in thread.person_names)
+    ]
+    if len(members) > 1:
+        cast.place(mention, cast.pair(tuple(members)))
+    else:
+        fitting = (thread for thread in cast.threads if thread.kind is Kind.GROUP and mention.name in thread.names)
+        cast.place(mention, next(fitting, None) or Thread(Kind.GROUP, plural=True))
 
 
 def is_part_of(part: str, thread: Thread) -> bool:

@@ -8,11 +8,20 @@ Not here: descriptions and pronouns (mentions.py), joining names of one bearer (
 from __future__ import annotations
 
 import re
-from dataclasses import replace
-from difflib import get_close_matches
 
+from onrecord.resolve.cast.families import name_by_family, share_family
 from onrecord.resolve.cast.found import Found
-from onrecord.resolve.cast.kinds import BEFORE_FOR, BEFORE_OF, ORG_HEADS, PARTY, find_kind, is_society, make_name
+from onrecord.resolve.cast.headlines import find_in_headlines
+from onrecord.resolve.cast.kinds import (
+    BEFORE_FOR,
+    BEFORE_OF,
+    COURTESY,
+    ORG_HEADS,
+    PARTY,
+    find_kind,
+    is_society,
+    make_name,
+)
 from onrecord.resolve.cast.lexicon import Lexicon, read_class
 from onrecord.resolve.cast.namekinds import settle_kinds
 from onrecord.resolve.cast.names import PARTICLES, gender_of, parse_name
@@ -22,11 +31,16 @@ from onrecord.types import Kind
 CALENDAR = read_class("calendar")
 # The party label of a member of Congress: "D-N.Y.".
 LABEL = re.compile(r"[RDILG]-[A-Z]")
+# "Okafor-backed", "Oscar-winning": a name in it, but no name.
+COMPOUND = re.compile(r".+-(?:[a-z]+ed|[a-z]+ing|led|born|era|style|run|winner|wide|friendly|held|made|only)")
+# Small words that names open with: "One Nation", "Our Revolution".
+OPENING_NAME = ("one", "our", "no", "right", "every", "now", "all", "first", "second", "third", "before")
+# Months that people are called by too.
+MONTH_NAMES = ("april", "may", "june", "jan", "jun", "mar", "august")
 # "al-Masri": the article of an Arabic name is written small.
 ARABIC = re.compile(r"(?:al|el|ul|bin|ibn|abu)-[A-Z]")
 MEMBERS = ("republican", "democrat", "libertarian", "socialist", "conservative", "liberal")
 BEFORE_ON = ("committee", "subcommittee", "commission", "council", "conference", "caucus")
-COURTESY = ("mr.", "mrs.", "ms.", "mr", "mrs", "ms", "miss", "dr.", "sen.", "rep.", "gov.")
 # "Mr. Speaker" is no Speaker by name.
 OFFICES = ("speaker", "president", "secretary", "chairman", "justice", "minister", "general", "judge")
 # Capitalized only because they begin a sentence, a quotation or a headline.
@@ -42,8 +56,11 @@ def find_names(words: Words, lexicon: Lexicon) -> list[Found]:
     runs = [found for first, last in iter_runs(words, lexicon) for found in divide_run(words, lexicon, first, last)]
     runs = settle_kinds(words, lexicon, [drop_opening_word(words, lexicon, run, runs) for run in runs])
     people = [run for run in runs if run.kind is Kind.PERSON and (len(run.name) > 1 or run.title)]
-    families = {parse_name(run.name).family.split()[-1] for run in people}
-    names = [name_by_family(lexicon, run, families) for run in runs]
+    parsed = [parse_name(run.name) for run in people]
+    families = {name.family.split()[-1] for name in parsed}
+    # "Shen Xinlu": the family name comes first.
+    firsts = {name.given[0] for name in parsed if name.given and name.given[0] not in lexicon.given}
+    names = [name_by_family(lexicon, run, families, firsts) for run in runs]
     names = [share_family(words, lexicon, one, other) for one, other in zip(names, [*names, None][1:], strict=True)]
     names += find_plain_families(words, families, names)
     return sorted([*names, *find_in_headlines(words, lexicon, names)], key=lambda found: found.first)
@@ -58,27 +75,6 @@ def find_plain_families(words: Words, families: set[str], names: list[Found]) ->
         for i in openings
         if begins_clause(words, i) and words.sentence[i] not in words.headlines
     ]
-
-
-def name_by_family(lexicon: Lexicon, run: Found, families: set[str]) -> Found:
-    """Return a name of one unknown word as a person's where a person of the article has it, a slip of the pen aside."""
-    word = run.name[0].lower()
-    if len(run.name) > 1 or run.kind is Kind.PERSON or (run.kind is not None and word in lexicon.organizations):
-        return run
-    known = word if word in families else None
-    if known is None and run.kind is None and len(word) > 5 and word not in lexicon.places:
-        known = next(iter(get_close_matches(word, sorted(families), 1, 0.9)), None)
-    return replace(run, kind=Kind.PERSON, gender="", head=known) if known else run
-
-
-def share_family(words: Words, lexicon: Lexicon, one: Found, other: Found | None) -> Found:
-    """Return a given name with the family name of the next: "James" of "James and Olive Meehan" is James Meehan."""
-    if other is None or one.kind is not Kind.PERSON or other.kind is not Kind.PERSON or one.title or other.title:
-        return one
-    if len(one.name) != 1 or len(other.name) != 2 or words.lower[one.last : other.first] != ["and"]:
-        return one
-    gender = gender_of(parse_name((*one.name, "x")), lexicon)
-    return replace(one, name=(*one.name, other.name[-1]), head=other.head, gender=gender) if gender else one
 
 
 def drop_opening_word(words: Words, lexicon: Lexicon, run: Found, runs: list[Found]) -> Found:
@@ -104,7 +100,18 @@ def is_capital(words: Words, i: int) -> bool:
     text = words.text[i]
     if ARABIC.match(text):
         return True
-    return text[0].isupper() and text.lower() not in CALENDAR and text not in ("I", "A") and not LABEL.match(text)
+    if not text[0].isupper() or text in ("I", "A") or LABEL.match(text) or COMPOUND.fullmatch(text):
+        return False
+    return text.lower() not in CALENDAR or is_month_in_name(words, i)
+
+
+def is_month_in_name(words: Words, i: int) -> bool:
+    """True for "May" of "Theresa May", "Jun" of "Ai Jun": a capital stands before it, and no day after it."""
+    if words.lower[i] not in MONTH_NAMES or i == 0 or words.sentence[i - 1] != words.sentence[i]:
+        return False
+    before, after = words.text[i - 1], words.text[i + 1 : i + 3]
+    plain = before[0].isupper() and before.lower() not in FUNCTION | CALENDAR and before[-1] not in "."
+    return plain and not any(word[0].isdigit() for word in after)
 
 
 def begins_clause(words: Words, i: int) -> bool:
@@ -140,7 +147,9 @@ def starts_with_common(words: Words, lexicon: Lexicon, i: int) -> bool:
     """True where the word is a plain one with a capital by its place: "Scholars have ...", "The ..."."""
     lower = words.lower[i]
     if lower in FUNCTION:
-        return True
+        # "the group One Nation": in the midst of a sentence a capital is a name's.
+        named = i + 1 < len(words) and words.sentence[i + 1] == words.sentence[i] and is_capital(words, i + 1)
+        return not (named and lower in OPENING_NAME and not begins_clause(words, i))
     if lower in PARTICLES and i + 1 < len(words) and is_capital(words, i + 1):
         return False
     if not begins_clause(words, i) or tuple(words.text[i : i + 2]) in lexicon.phrases:
@@ -217,15 +226,27 @@ def divide_run(words: Words, lexicon: Lexicon, first: int, last: int) -> list[Fo
     if lower[-1] in MEMBERS:
         return before  # "One Republican", "the Vermont Democrat": a description
     kind, gender = find_kind(words, lexicon, name, first + begin, last, title is not None)
+    if title is None and kind is not Kind.PERSON and ends_with_person(lexicon, lower):
+        begin, title = last - first - 2, (first, last - 2)
+        name = tuple(words.text[first + begin : last])
+        kind, gender = Kind.PERSON, gender_of(parse_name(name), lexicon)
     if title and kind is Kind.PERSON:
         gender = next((lexicon.titles[lower[k]][0] for k in titles if lexicon.titles[lower[k]][0]), gender)
     return [*before, make_name(first + begin, last, kind, gender, name, title)]
 
 
+def ends_with_person(lexicon: Lexicon, lower: list[str]) -> bool:
+    """True for a long run that ends with a given name and a surname: "Lund County Public Advocate Mary Ng"."""
+    if len(lower) < 4 or {"of", "for", "and", "&"} & set(lower) or lower[-1] in ORG_HEADS:
+        return False
+    given = lower[-2] in lexicon.given and lower[-2] not in lexicon.common
+    return given and lower[-1] in lexicon.surnames and lower[-1] not in lexicon.common
+
+
 def skip_party(lexicon: Lexicon, lower: list[str], start: int) -> int:
     """Return where the name begins after "Republican" or "Latvian"."""
     while start < len(lower) - 1 and (lower[start] in PARTY or lower[start] in lexicon.demonyms):
-        if lower[start + 1] not in lexicon.given and (lower[-1] not in lexicon.surnames or lower[-1] in ORG_HEADS):
+        if lower[-1] in ORG_HEADS or (lower[start + 1] not in lexicon.given and lower[-1] not in lexicon.surnames):
             break
         start += 1
     return start
@@ -263,38 +284,3 @@ def skip_office_complement(lexicon: Lexicon, lower: list[str], start: int) -> in
         if lower[k] in lexicon.given and k > start + 1:
             return k
     return len(lower)
-
-
-def find_in_headlines(words: Words, lexicon: Lexicon, names: list[Found]) -> list[Found]:
-    """Return the names in headlines: those of the running text, those of the tables, and given name with surname."""
-    known: dict[tuple[str, ...], Found] = {}
-    for name in names:
-        known.setdefault(name.name, name)
-        if name.kind is Kind.PERSON and len(name.name) > 1:
-            known.setdefault(name.name[-1:], replace(name, name=name.name[-1:]))
-    found = []
-    for sentence in words.headlines:
-        i = words.first[sentence]
-        end = words.sentence_end(i)
-        while i < end:
-            match = match_known(words, lexicon, known, i, end)
-            found += [match] if match else []
-            i = match.last if match else i + 1
-    return found
-
-
-def match_known(words: Words, lexicon: Lexicon, known: dict, i: int, end: int) -> Found | None:
-    """Return the longest known name that begins at word i of a headline."""
-    for last in range(min(i + 6, end), i, -1):
-        name = tuple(words.text[i:last])
-        if name in known:
-            like = known[name]
-            return make_name(i, last, like.kind, like.gender, name)
-        if name in lexicon.phrases and (len(name) > 1 or words.lower[i] not in lexicon.common):
-            kind = Kind.ORGANIZATION if lexicon.phrases[name] == "organization" else None
-            return make_name(i, last, kind, "", name)
-        given, family = words.lower[i], words.lower[last - 1]
-        listed = last - i == 2 and name[1][0].isupper() and given in lexicon.given and family in lexicon.surnames
-        if listed and not (given in lexicon.common and family in lexicon.common):
-            return make_name(i, last, Kind.PERSON, gender_of(parse_name(name), lexicon), name)
-    return None

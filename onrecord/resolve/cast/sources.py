@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from onrecord.resolve.cast.found import Found
 from onrecord.resolve.cast.lexicon import Lexicon, read_class
 from onrecord.resolve.cast.mentions import PRONOUNS, is_followed_by_noun
-from onrecord.resolve.cast.roles import LABEL
+from onrecord.resolve.cast.several import find_members, find_others
 from onrecord.resolve.cast.words import POSSESSIVE_MARKS, Words
 from onrecord.types import Document, Kind, MentionForm, Span
 
@@ -24,23 +24,6 @@ TRAIL = read_class("source_trail")
 BASE_END = read_class("base_end")
 COLLECTIVES = ("group", "team", "coalition", "bunch")
 QUANTIFIERS = read_class("quantifier")
-# What leads from several to those of them who are named, and what these can be: "firms like Lund" is one description.
-ANYBODY = (Kind.PERSON, Kind.ORGANIZATION)
-MEMBERS = {
-    ("including",): ANYBODY,
-    ("such", "as"): (Kind.PERSON,),
-    ("like",): (Kind.PERSON,),
-    ("which", "include"): ANYBODY,
-    ("who", "include"): ANYBODY,
-    ("—",): ANYBODY,
-    ("–",): ANYBODY,
-    (":",): ANYBODY,
-}
-ALL_MEMBERS = {("which", "include"), ("who", "include"), ("—",), ("–",), (":",)}
-# Between one of several and the next.
-JOINT = re.compile(
-    r"[\s,]*\b(?:and|&|or|nor)\s+(?:(?:the|former|fellow|Republicans?|Democrats?|Democratic)\s+)*|\s*,\s*"
-)
 ARTICLES = ("a", "an", "the", "this", "that", "his", "her", "their", "its", "my", "our", "one", "another")
 
 
@@ -75,7 +58,7 @@ def read_source(
     first, last = pieces[0]
     description = " ".join(" ".join(document.quote(words.span(a, b)) for a, b in pieces).split())
     inside = [found for found in mentions if first <= found.first and found.last <= last]
-    if heads := find_pronoun_heads(words, inside, first, last):
+    if heads := find_pronoun_heads(words, lexicon, inside, first, last):
         return SourceReading(heads, (first, last), description)
     if is_pronoun_source(words, first, last):
         return SourceReading((), (first, last), description)
@@ -85,13 +68,15 @@ def read_source(
         if not members:
             return SourceReading((head,), (first, last), description)
         heads = members if end is None else (head, *members)
-        return SourceReading(heads, (first, end or last), " ".join(document.quote(words.span(first, end or last)).split()))
+        last = end or last
+        return SourceReading(heads, (first, last), " ".join(document.quote(words.span(first, last)).split()))
     heads, also = find_others(document, words, lexicon, inside, head, last)
     if also and head.kind is not Kind.PERSON and len(heads) == 1:
         # "White House and Pentagon spokesmen": the noun at the end is both's.
         return SourceReading((make_description(words, lexicon, first, last, last),), (first, last), description)
     for a, b in pieces[1:]:
-        found = find_head_mention(words, [found for found in mentions if a <= found.first and found.last <= b], a, b)
+        beside = [found for found in mentions if a <= found.first and found.last <= b]
+        found = find_head_mention(words, lexicon, beside, a, b)
         if found and found.form is MentionForm.NAMED and len(heads) + len(also) == 1:
             heads += (found,)
         elif found and found.form is MentionForm.NOMINAL and found.plural and not also:
@@ -99,10 +84,12 @@ def read_source(
     return SourceReading(heads, (first, last), description, also)
 
 
-def find_pronoun_heads(words: Words, inside: list[Found], first: int, last: int) -> tuple[Found, ...]:
+def find_pronoun_heads(
+    words: Words, lexicon: Lexicon, inside: list[Found], first: int, last: int
+) -> tuple[Found, ...]:
     """Return the pronoun that is the source, with the name beside it in "She and Jack Lund"; () for other sources."""
     if words.lower[first] in PRONOUNS and words.lower[first + 1 : first + 2] == ["and"]:
-        other = find_head_mention(words, [found for found in inside if found.first > first], first + 2, last)
+        other = find_head_mention(words, lexicon, [found for found in inside if found.first > first], first + 2, last)
         if other is None or other.form is not MentionForm.NAMED or inside[0].form is not MentionForm.PRONOMINAL:
             return ()
         return inside[0], other
@@ -120,7 +107,7 @@ def choose_head(words: Words, lexicon: Lexicon, inside: list[Found], first: int,
     "Okafor joined other senators"         Okafor: whoever opens the source, where it holds a verb
     "Okafor Slams Mayor"                   Okafor: the same in a headline
     """
-    head = find_head_mention(words, inside, first, last)
+    head = find_head_mention(words, lexicon, inside, first, last)
     people = [found for found in inside if found.form is MentionForm.NAMED and found.kind is Kind.PERSON]
     if head is not None and head.form is MentionForm.NOMINAL:
         if head.kind is Kind.PERSON and words.lower[head.last : head.last + 1] == ["and"]:
@@ -164,7 +151,9 @@ def find_base_end(words: Words, inside: list[Found], first: int, last: int) -> i
     return last
 
 
-def find_head_mention(words: Words, inside: list[Found], first: int, last: int) -> Found | None:
+def find_head_mention(
+    words: Words, lexicon: Lexicon, inside: list[Found], first: int, last: int
+) -> Found | None:
     """Return the mention at the end of the base noun phrase, or the name that explains it after a comma."""
     base = find_base_end(words, inside, first, last)
     while base - 1 > first and words.lower[base - 1] in TRAIL:
@@ -172,7 +161,7 @@ def find_head_mention(words: Words, inside: list[Found], first: int, last: int) 
     ending = [found for found in inside if found.last == base]
     if names := [found for found in ending if found.form is MentionForm.NAMED and found.kind is not None]:
         return names[-1]
-    apposed = [found for found in inside if is_apposed(words, found, first, last)]
+    apposed = [found for found in inside if is_apposed(words, lexicon, found, first, last)]
     descriptions = [found for found in ending if found.form is MentionForm.NOMINAL]
     if apposed and (not descriptions or not descriptions[0].plural) and base > first:
         return apposed[0]
@@ -182,13 +171,26 @@ def find_head_mention(words: Words, inside: list[Found], first: int, last: int) 
     return unknown[-1] if unknown else None
 
 
-def is_apposed(words: Words, found: Found, first: int, last: int) -> bool:
-    """True for a person's name set off by commas: "An attorney for Okafor, Mark Lund,"."""
+def is_apposed(words: Words, lexicon: Lexicon, found: Found, first: int, last: int) -> bool:
+    """True for a person's name that explains what stands before it.
+
+    "An attorney for Okafor, Mark Lund,"   "one critic, the radio host Mark Lund,"   "a chief of staff Mark Lund"
+    """
     if found.kind is not Kind.PERSON or found.form is not MentionForm.NAMED:
         return False
+    if found.last < last and words.lower[found.last] not in BASE_END:
+        return False
     before = (found.title or (found.first,))[0] - 1
-    closes = found.last == last or words.lower[found.last] in BASE_END
-    return closes and before >= first and words.lower[before] in ",—–:"
+    noun = lexicon.nouns.get(words.lower[before]) if before >= first else None
+    if found.title or (noun and noun.kind is Kind.PERSON) or words.lower[before] == "staff":
+        while before >= first and (words.lower[before] not in BASE_END or is_of_office(words, before)):
+            before -= 1
+    return before < first or words.lower[before] in ",—–:" or words.lower[before] == "and"
+
+
+def is_of_office(words: Words, i: int) -> bool:
+    """True for the "of" of "chief of staff", "secretary of state"."""
+    return words.lower[i] == "of" and words.lower[i + 1] in ("staff", "state", "defense")
 
 
 def make_description(words: Words, lexicon: Lexicon, first: int, last: int, limit: int) -> Found:
@@ -219,70 +221,3 @@ def make_description(words: Words, lexicon: Lexicon, first: int, last: int, limi
     return Found(
         first, last, MentionForm.NOMINAL, kind, "", plural, noun.singular if noun else head, (), definite=definite
     )
-
-
-def find_members(
-    document: Document, words: Words, lexicon: Lexicon, inside: list[Found], head: Found, last: int
-) -> tuple[int | None, tuple[Found, ...]]:
-    """Return where a description of several ends, and those of them that are named; None where these are all.
-
-    "critics | , including Mary Ng and Peter Lund"      both, beside the critics
-    "the networks — CNN, NBC and CBS —"                 these three alone
-    """
-    if not head.plural:
-        return None, ()
-    for i in range(head.last, last - 1):
-        opening = next((opening for opening in MEMBERS if words.lower[i : i + len(opening)] == list(opening)), None)
-        if opening is None:
-            continue
-        start = i + len(opening)
-        start += words.lower[start] == "the"
-        name = next((found for found in inside if start in (found.first, (found.title or (0,))[0])), None)
-        if name is None or name.form is not MentionForm.NAMED or name.kind not in MEMBERS[opening]:
-            return None, ()
-        heads, _ = find_others(document, words, lexicon, inside, name, last)
-        if opening in ALL_MEMBERS:
-            return None, heads if len(heads) > 1 else ()
-        return i - (words.lower[i - 1] == ","), heads
-    return None, ()
-
-
-def find_others(
-    document: Document, words: Words, lexicon: Lexicon, inside: list[Found], head: Found, last: int
-) -> tuple[tuple[Found, ...], tuple[str, ...]]:
-    """Return the head with those joined to it by commas and "and": names as heads, descriptions as words."""
-    heads, also, end = [head], [], head.last
-    after = sorted(
-        (found for found in inside if found.first >= head.last), key=lambda found: (found.first, -found.last)
-    )
-    for found in after:
-        if found.first < end or is_in_title(found, after):
-            continue
-        start = found.title[0] if found.title else found.first
-        if found.form is MentionForm.NOMINAL:
-            # "former governor Mary Ng": the name that a description leads up to.
-            follows = found.last + (words.lower[found.last : found.last + 1] == [","])
-            name = next((other for other in after if other.first == follows and other.kind is Kind.PERSON), None)
-            found = name or found
-        gap = document.text[words.end[end - 1] : words.start[start]]
-        label = LABEL.match(gap)
-        gap = gap[label.end() :] if label else gap
-        joined = JOINT.fullmatch(gap)
-        apposed = re.search(r",\s+and\s+$", gap) and heads[-1].kind is Kind.PERSON and found.kind is Kind.PERSON
-        speaks = found.kind is not None or heads[-1].kind is None or heads[-1].head in lexicon.places
-        if found.form is MentionForm.NAMED and speaks and (joined or apposed):
-            heads.append(found)
-            end = found.last
-        elif found.form is MentionForm.NOMINAL and joined and re.search(r"\b(?:and|or)\b", gap) and heads:
-            also.append(document.quote(words.span(found.first, last)))
-            break
-    between = document.text[words.end[head.last - 1] : words.start[heads[-1].first]]
-    headline = words.sentence[head.first] in words.headlines and all(one.kind is Kind.PERSON for one in heads)
-    if len(heads) > 1 and not headline and not re.search(r"\b(and|or|nor|&)\b", between):
-        heads = heads[:1]
-    return tuple(heads), tuple(also)
-
-
-def is_in_title(found: Found, others: list[Found]) -> bool:
-    """True for a name that is part of somebody's title: "House" of "House Speaker Mary Ng"."""
-    return any(other.title and other.title[0] <= found.first < other.title[1] for other in others)

@@ -46,6 +46,10 @@ def described(text: str) -> list[str]:
         ("Scholars disagree. Polls disagree too.", []),
         ("It was signed by Rep. G.K. Adams (D-N.C.) and others.", [("G.K. Adams", Kind.PERSON)]),
         ("A son of Omar al-Masri said no.", [("Omar al-Masri", Kind.PERSON)]),
+        # A small word in capitals opens a name only where no sentence opens; a participle never does.
+        ("It is the work of Lund-backed One Nation.", [("One Nation", Kind.ORGANIZATION)]),
+        ("A letter by Amy May was read.", [("Amy May", Kind.PERSON)]),
+        ("We heard Lund County Public Advocate Mary Adams.", [("Mary Adams", Kind.PERSON)]),
         ("They spoke aboard the USS Peter Lund.", []),  # a ship, whoever she is called after
     ],
 )

@@ -29,6 +29,11 @@ def names(text: str, **fields: str) -> list[tuple[str, ...] | None]:
         ("{source Okafor campaign spokesman Peter Lund} {cue said} {content no}.", "Peter Lund"),
         ("{source A lawyer for the city, Peter Lund,} {cue said} {content no}.", "Peter Lund"),
         ("{source Deputy Secretary of State Peter Lund} {cue said} {content no}.", "Peter Lund"),
+        # a name explains the description before it, whatever stands before the name
+        ("{source One critic, radio host Peter Lund,} {cue said} {content no}.", "Peter Lund"),
+        ("{source Lund's last rival, former Ohio governor Mary Ng,} {cue said} {content no}.", "Mary Ng"),
+        ("{source Former Okafor chief of staff Mary Ng} {cue said} {content no}.", "Mary Ng"),
+        ("Rep. Mary Ng, {source an Ohio Democrat} {cue supporting} {content a tax}, left.", "Mary Ng"),
         # whoever is possessed speaks, not the possessor
         ("Mary Ng left. {source Ng’s spokeswoman} {cue said} {content no}.", "Ng’s spokeswoman"),
         ("{source Channel 5's Peter Lund} {cue asked} {content why}.", "Peter Lund"),
@@ -53,6 +58,21 @@ def test_several_people_are_several_names():
     assert names("{source Mary Ng and other senior Republicans} {cue asked} {content why}.") == [
         ("Mary Ng", "other senior Republicans")
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("{source Critics, including Sen. Mary Ng and Bo Lund,} {cue say} {content no}.", "Critics|Mary Ng|Bo Lund"),
+        ("{source Outsiders like Mary Ng} {cue say} {content no}.", "Outsiders|Mary Ng"),
+        ("{source The networks — CNN, NBC and CBS —} {cue report} {content it}.", "CNN|NBC|CBS"),
+        ("{source Mary Ng and House Speaker Peter Lund} {cue say} {content no}.", "Mary Ng|Peter Lund"),
+        ("{source Both France and Italy} {cue say} {content no}.", "France|Italy"),
+        ("Mary Okafor and Ben Okafor left. {source The Okafors} {cue said} {content no}.", "Mary Okafor|Ben Okafor"),
+    ],
+)
+def test_those_of_several_who_are_named_are_listed(text, expected):
+    assert names(text) == [tuple(expected.split("|"))]
 
 
 def test_they_are_the_two_just_named():
