@@ -130,7 +130,7 @@ def iter_runs(words: Words, lexicon: Lexicon):
             continue
         last = i + 1
         while last < count and words.sentence[last] == words.sentence[i]:
-            if is_capital(words, last) and words.lower[last] not in FUNCTION:
+            if is_capital(words, last) and (words.lower[last] not in FUNCTION or is_month_in_name(words, last)):
                 last += 1
             elif words.lower[last] == "," and last + 1 < count and words.lower[last + 1] in ("jr.", "sr.", "jr", "sr"):
                 last += 2
@@ -226,7 +226,7 @@ def divide_run(words: Words, lexicon: Lexicon, first: int, last: int) -> list[Fo
     if lower[-1] in MEMBERS:
         return before  # "One Republican", "the Vermont Democrat": a description
     kind, gender = find_kind(words, lexicon, name, first + begin, last, title is not None)
-    if title is None and kind is not Kind.PERSON and ends_with_person(lexicon, lower):
+    if title is None and lower[0] not in lexicon.given and ends_with_person(lexicon, lower):
         begin, title = last - first - 2, (first, last - 2)
         name = tuple(words.text[first + begin : last])
         kind, gender = Kind.PERSON, gender_of(parse_name(name), lexicon)
