@@ -13,6 +13,7 @@ from onrecord.resolve.cast.antecedents import find_antecedent
 from onrecord.resolve.cast.found import Found
 from onrecord.resolve.cast.lexicon import read_class
 from onrecord.resolve.cast.mentions import POSSESSIVE
+from onrecord.resolve.cast.offices import score_home
 from onrecord.resolve.cast.sources import SourceReading
 from onrecord.resolve.cast.threads import Thread
 from onrecord.resolve.cast.words import POSSESSIVE_MARKS
@@ -102,9 +103,10 @@ def find_both(cast: Cast, found: Found) -> tuple[Thread | None, float]:
 
 
 def can_be(cast: Cast, found: Found, thread: Thread) -> bool:
-    """False where what is known of an organisation tells against a description: no court is "the company"."""
+    """False where what is known tells against a description: no court is "the company", no Texan "the Iowa man"."""
     if found.kind is not Kind.ORGANIZATION:
-        return True
+        words = set(cast.words.lower[found.first : found.last])
+        return found.kind is not Kind.PERSON or score_home(thread, words, cast.lexicon) >= 0
     wanted = next((name for name, nouns in ORGANIZATION_NOUNS.items() if found.head in nouns), None)
     if wanted is None:
         return False

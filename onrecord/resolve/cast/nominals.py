@@ -9,16 +9,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from onrecord.resolve.cast.bearers import find_bearer
 from onrecord.resolve.cast.documents import find_document, name_document
 from onrecord.resolve.cast.epithets import find_both, find_epithet_bearer, find_named_later, is_bare, same_things
 from onrecord.resolve.cast.found import Found
 from onrecord.resolve.cast.mentions import POSSESSIVE, has_owner
 from onrecord.resolve.cast.names import parse_name
-from onrecord.resolve.cast.offices import EMPTY, score_office
 from onrecord.resolve.cast.roles import make_role
 from onrecord.resolve.cast.sources import SourceReading
 from onrecord.resolve.cast.threads import Thread
-from onrecord.resolve.cast.words import POSSESSIVE_MARKS
 from onrecord.types import Kind, MentionForm
 
 if TYPE_CHECKING:
@@ -26,7 +25,6 @@ if TYPE_CHECKING:
 
 # An organisation that is named after a person: "Clinton's campaign", "the Obama administration".
 NAMED_AFTER = {"campaign": "campaign", "team": "campaign", "camp": "campaign", "administration": "administration"}
-MIN_OFFICE = 0.5
 # What a nation's adjective makes a name of: "the Saudi government".
 STATE_BODIES = (
     "government",
@@ -76,7 +74,7 @@ def place_description(cast: Cast, found: Found, reading: SourceReading | None) -
         thread, score = find_document(cast, found, name) or Thread(Kind.DOCUMENT), 0.9
         thread.names, thread.named = {**thread.names, name: 1}, True
     if thread is None:
-        thread, score = find_by_office(cast, found, inner, reading)
+        thread, score = find_bearer(cast, found, inner, reading)
     if thread is None:
         thread, score = find_by_head(cast, found, reading)
     if thread is None and found.plural:
@@ -189,58 +187,6 @@ def find_after_of(cast: Cast, found: Found) -> Thread | None:
         return None
     start = found.last + 1 + (lower[found.last + 1] == "the")
     return next((cast.find(name)[0] for name in cast.named_at(start) if name.kind is Kind.ORGANIZATION), None)
-
-
-def find_owner(cast: Cast, found: Found, inner: list[Found]) -> tuple[Thread | None, str]:
-    """Return whose the described one is, and the possessive pronoun if it is one: "his lawyer"."""
-    word = cast.words.lower[found.first]
-    if word in POSSESSIVE:
-        return cast.of.get((found.first, found.first + 1), (None, 0.0))[0], word
-    owners = [name for name in inner if cast.words.lower[min(name.last, len(cast.words) - 1)] in POSSESSIVE_MARKS]
-    return (cast.find(owners[-1])[0], "") if owners else (None, "")
-
-
-def find_by_office(
-    cast: Cast, found: Found, inner: list[Found], reading: SourceReading | None
-) -> tuple[Thread | None, float]:
-    """Return the person whose role the description names, by the article or by the tables."""
-    bare_title = found.head in cast.lexicon.titles and found.first == found.last - 1
-    if found.kind is not Kind.PERSON or found.plural or not (found.definite or bare_title):
-        return None, 0.0
-    end = reading.words[1] if reading else found.last
-    modifiers = {word for word in cast.words.lower[found.first : end] if word[0].isalpha()} - EMPTY - {found.head}
-    owner, pronoun = find_owner(cast, found, inner)
-    best: tuple[float, int] | None = None
-    chosen = None
-    for thread in cast.threads:
-        if thread.kind is not Kind.PERSON or not thread.named or thread is owner or thread.members:
-            continue
-        if found.gender and thread.gender not in ("", found.gender):
-            continue
-        if owner is not None or pronoun:
-            fit = score_relation(cast, thread, found.head, owner, pronoun)
-        else:
-            fit = score_office(thread, found.head, modifiers, cast.lexicon, cast.document.published)
-        before = [mention.first for mention in thread.found if mention.first < found.first]
-        rank = (fit, before[-1] if before else -1)
-        if fit >= MIN_OFFICE and (best is None or rank > best):
-            best, chosen = rank, thread
-    return (chosen, min(0.95, 0.4 + 0.4 * best[0])) if best else (None, 0.0)
-
-
-def score_relation(cast: Cast, thread: Thread, head: str, owner: Thread | None, pronoun: str) -> float:
-    """Return 1.0 where the article says the same of a thread: "Okafor's lawyer", "a lawyer for Okafor"."""
-    heads = same_things(head) | ({"lawyer", "attorney"} if head in ("lawyer", "attorney") else set())
-    for role in thread.roles:
-        words = role.value.lower().replace("’", "'").replace("'s", "").split()
-        if not heads & set(words):
-            continue
-        first, last = cast.words.inside(role.words)
-        mine = pronoun in ("my", "our") and cast.words.lower[first] == pronoun
-        owners = [cast.of[i, i + 1][0] for i in range(first, last) if (i, i + 1) in cast.of]
-        if mine or (owner is not None and (owner in owners or parse_name(owner.fullest).family in words)):
-            return 1.0
-    return 0.0
 
 
 def find_by_head(cast: Cast, found: Found, reading: SourceReading | None) -> tuple[Thread | None, float]:

@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 
 from onrecord.resolve.cast.lexicon import Lexicon, Term
+from onrecord.resolve.cast.roles import PARTY_WORDS
 from onrecord.resolve.cast.threads import Thread
 from onrecord.resolve.wordlists import word_set
-from onrecord.types import Kind
+from onrecord.types import Kind, Role
 
 # Words that news uses for the same role.
 SAME_ROLE = [
@@ -72,33 +73,61 @@ def score_office(thread: Thread, head: str, modifiers: set[str], lexicon: Lexico
     """Return how well a description fits what the article, or the tables, say of a thread.
 
     1.0 and more where a role has the head itself and the modifiers; 0.6 for a word of the same meaning; 0.5 where only
-    the tables know the office.
+    the tables know the office; below 0 where party or state tell against it: no senator from Iowa is "the Florida
+    senator".
     """
-    best = 0.0
-    heads = similar_heads(head)
-    for role in thread.roles:
-        role_words = set(re.findall(r"[\w-]+", role.value.lower()))
-        if role.category in ("party", "state", "age"):
-            continue
-        if head in role_words:
-            fit = 1.0
-        elif heads & role_words:
-            fit = 0.6
-        else:
-            continue
-        if head == "general" or head == "secretary" or head == "leader":
-            fit = fit if not modifiers or modifiers & role_words else 0.0
-        best = max(best, fit + 0.3 * len(modifiers & role_words) - 0.2 * role.former * ("former" not in modifiers))
-    if best and "former" not in modifiers and has_left(lexicon, thread, head, published):
+    home = score_home(thread, {*modifiers, head}, lexicon)
+    if home < 0:
+        return home
+    wanted = modifiers - {"former"}
+    best = max((score_role(role, head, wanted, "former" in modifiers) for role in thread.roles), default=0.0)
+    if best > 0 and "former" not in modifiers and has_left(lexicon, thread, head, published):
         best -= LEFT
-    if best == 0:
-        for term in (term for term in find_terms(lexicon, thread) if is_active(term, published)):
-            office_words = set(re.findall(r"[\w-]+", term.office))
-            if (head in office_words or heads & office_words) and modifiers <= office_words | {
-                "us",
-                "american",
-                "republican",
-                "democratic",
-            }:
-                best = max(best, 0.5 + 0.2 * len(modifiers & office_words))
+    if best <= 0:
+        best = score_terms(thread, head, modifiers, lexicon, published)
+    return max(best, 0.0) + home
+
+
+def score_home(thread: Thread, words: set[str], lexicon: Lexicon) -> float:
+    """Return 0.5 for each of party and state that words and thread share, below 0 where they differ."""
+    score = 0.0
+    wanted = {PARTY_WORDS[word] for word in words & PARTY_WORDS.keys()}
+    parties = {role.value for role in thread.roles if role.category == "party"}
+    if wanted and parties:
+        score += 0.5 if wanted & parties else -9.0
+    states = {role.value.lower().split()[-1] for role in thread.roles if role.category == "state"}
+    places = {term.place.lower() for term in find_terms(lexicon, thread)} & lexicon.states.keys()
+    states |= {lexicon.states[place].lower().split()[-1] for place in places}
+    named = words & {state.lower().split()[-1] for state in lexicon.states.values()}
+    if named and states:
+        score += 0.5 if named & states else -9.0
+    return score
+
+
+def score_role(role: Role, head: str, modifiers: set[str], former: bool) -> float:
+    """Return how well a description fits one role: head, modifiers, and whether it is over."""
+    if role.category in ("party", "state", "age") or head in PARTY_WORDS:
+        return 0.0
+    role_words = set(re.findall(r"[\w-]+", role.value.lower()))
+    heads = similar_heads(head)
+    if head not in role_words and not heads & role_words:
+        return 0.0
+    if head in ("general", "secretary", "leader") and modifiers and not modifiers & role_words:
+        return 0.0
+    fit = 1.0 if head in role_words else 0.6
+    return fit + 0.3 * len(modifiers & role_words) - 0.2 * (role.former != former)
+
+
+def score_terms(thread: Thread, head: str, modifiers: set[str], lexicon: Lexicon, published: str | None) -> float:
+    """Return how well a description fits the offices that only the tables know."""
+    former = "former" in modifiers
+    heads, best = similar_heads(head), 0.0
+    for term in find_terms(lexicon, thread):
+        if is_active(term, published) == former or (former and not (term.end and term.end[:7] < (published or ""))):
+            continue
+        office_words = set(re.findall(r"[\w-]+", term.office))
+        states = {word for place in (term.place.lower(),) for word in lexicon.states.get(place, "").lower().split()}
+        known = office_words | states | {"us", "american", "republican", "democratic", "former"}
+        if heads & office_words and modifiers <= known:
+            best = max(best, 0.5 + 0.2 * len(modifiers & office_words))
     return best

@@ -162,6 +162,24 @@ def test_what_the_lead_describes_is_named_later():
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        # another state's senator, and another party's, tells against
+        ("Mary Ng spoke. So did Sen. Bo Lund, R-Iowa. {source The Ohio senator} {cue said} {content no}.", "Mary Ng"),
+        ("Mary Ng (R-Ohio) met Bo Lund (D-Iowa). {source The Iowa Democrat} {cue said} {content no}.", "Bo Lund"),
+        # of two the one who is spoken of, not the one named last within what he said
+        (
+            "Former governor Bo Lund spoke. “{content2 Governor Ng is able},” {source2 Lund} {cue2 said}. "
+            "Mary Ng left.\n\n{source3 The former governor} {cue3 said} {content3 no}.",
+            "Bo Lund",
+        ),
+    ],
+)
+def test_an_office_and_nearness_together_tell_who_is_meant(text, expected):
+    assert names(text)[-1] == (expected,)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
         # the name ends where the verb begins
         ("{source A Reuters/Ipsos poll released on Monday} {cue shows} {content it}.", "Reuters/Ipsos poll"),
         ("{cue In} {source a University of Vermont poll}, {content it rains}.", "University of Vermont poll"),
