@@ -86,8 +86,22 @@ def place_description(cast: Cast, found: Found, reading: SourceReading | None) -
     if thread is None:
         thread, score = Thread(found.kind or Kind.PERSON, found.gender, plural=found.plural), 0.9
     words = reading.description if reading else quote(cast, found)
-    thread.descriptions.setdefault(found.first, words)
+    # "the source" says less than "a source at the station" said.
+    if not (thread.descriptions and is_short(cast, found, words)):
+        thread.descriptions.setdefault(found.first, words)
     cast.place(found, thread, score)
+
+
+def is_short(cast: Cast, found: Found, words: str) -> bool:
+    """True for a noun with nothing but "the" or "these" before it; of a document nobody says more."""
+    if found.kind is Kind.DOCUMENT:
+        return False
+    return found.last - found.first == 2 and found.definite and len(words.split()) == 2 and not is_owned(cast, found)
+
+
+def is_owned(cast: Cast, found: Found) -> bool:
+    """True where a description says whose: "his lawyer", "the mayor's lawyer"."""
+    return cast.words.lower[found.first] in POSSESSIVE or has_owner(cast.words, found.first, found.last)
 
 
 def quote(cast: Cast, found: Found) -> str:
@@ -195,7 +209,7 @@ def find_by_head(cast: Cast, found: Found, reading: SourceReading | None) -> tup
     ends = reading is None or reading.words[1] <= found.last or cast.words.lower[found.last] == ","
     bare = found.last - found.first <= 3 and ends
     written = quote(cast, found).lower()
-    owned = cast.words.lower[found.first] in POSSESSIVE or has_owner(cast.words, found.first, found.last)
+    owned = is_owned(cast, found)
     candidates = []
     for thread in cast.threads:
         if thread.kind is not (found.kind or thread.kind) or thread.plural != found.plural or thread.members:
