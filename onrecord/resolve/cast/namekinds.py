@@ -103,8 +103,12 @@ def settle_kinds(words: Words, lexicon: Lexicon, names: list[Found]) -> list[Fou
 
 
 def find_apposed_kind(words: Words, lexicon: Lexicon, found: Found) -> Kind | None:
-    """Return the kind that an apposition tells: "Okafor Rising, a political action committee,"."""
+    """Return the kind that an apposition tells: "Okafor Rising, a political action committee,", "the firm, Lund,"."""
     i, count = found.last, len(words)
+    if found.name[0].lower() not in lexicon.given and found.first > 1 and words.lower[found.first - 1] == ",":
+        noun = lexicon.nouns.get(words.text[found.first - 2])
+        if noun and noun.kind is Kind.ORGANIZATION and (i >= count or words.lower[i] in (",", ".")):
+            return Kind.ORGANIZATION
     if i + 1 >= count or words.lower[i] != "," or words.lower[i + 1] not in ("a", "an", "the"):
         return None
     last = None

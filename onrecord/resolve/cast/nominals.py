@@ -7,8 +7,10 @@ Not here: names (people.py, organizations.py), pronouns (antecedents.py), what f
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from onrecord.resolve.cast.antecedents import find_antecedent
 from onrecord.resolve.cast.bearers import find_bearer
 from onrecord.resolve.cast.documents import find_document, name_document
 from onrecord.resolve.cast.epithets import find_both, find_epithet_bearer, find_named_later, is_bare, same_things
@@ -38,6 +40,8 @@ STATE_BODIES = (
     "senate",
     "court",
 )
+# What news calls an outlet by, after its name.
+PUBLICATIONS = ("newspaper", "magazine", "tabloid", "website", "blog", "network", "daily", "weekly", "outlet")
 # What may follow the noun of an apposition.
 APPOSITION_ENDS = (
     *(",", ".", "who", "which", "that", "whose", "and"),
@@ -55,9 +59,15 @@ def place_description(cast: Cast, found: Found, reading: SourceReading | None) -
         for other in cast.mentions
         if found.first <= other.first and other.last <= found.last and other.form is MentionForm.NAMED
     ]
-    if found.head in NAMED_AFTER and place_named_after(cast, found, inner):
+    if found.head in NAMED_AFTER and place_named_after(cast, found, inner, reading is not None):
         return
     owned = has_owner(cast.words, found.first, found.last)
+    if found.head in PUBLICATIONS and inner and inner[-1].last == found.last - 1:
+        # "the Harbour Post newspaper" is the Harbour Post.
+        outlet = cast.find(inner[-1])[0]
+        if outlet is not None and outlet.kind is Kind.ORGANIZATION:
+            cast.place(found, outlet, 0.95)
+            return
     if found.kind is Kind.ORGANIZATION and inner and not owned and (inner[0].kind or found.head in STATE_BODIES):
         thread, score = find_named_later(cast, found)
         if thread is not None:
@@ -109,30 +119,39 @@ def quote(cast: Cast, found: Found) -> str:
     return " ".join(cast.document.quote(cast.words.span(found.first, found.last)).split())
 
 
-def place_named_after(cast: Cast, found: Found, inner: list[Found]) -> bool:
+def place_named_after(cast: Cast, found: Found, inner: list[Found], speaks: bool) -> bool:
     """Put "Clinton's campaign", "her campaign", "the campaign" into the thread "Clinton campaign"."""
     noun = NAMED_AFTER[found.head]
     owner = next((cast.find(other)[0] for other in inner if other.kind is Kind.PERSON), None)
     if owner is None and cast.words.lower[found.first] in POSSESSIVE:
         owner = cast.of.get((found.first, found.first + 1), (None, 0))[0]
-    campaigns = [
-        thread
-        for thread in cast.threads
-        if thread.kind is Kind.ORGANIZATION and noun in thread.heads and thread.found[0].first < found.first
-    ]
+    campaigns = [thread for thread in campaigns_of(cast, noun) if thread.found[0].first < found.first]
+    bare = found.head == "campaign" and found.last - found.first == 2 and found.definite
+    if owner is None and bare and speaks and not any(thread.named for thread in campaigns):
+        # "the campaign said" where none was spoken of: the campaign of whoever is spoken of.
+        people = [t for t in cast.threads if t.kind is Kind.PERSON and t.named and not t.members]
+        owner = find_antecedent(cast.words, cast.scene, replace(found, kind=Kind.PERSON), people)[0]
     if owner is None or owner.kind is not Kind.PERSON or not owner.names:
         if inner or not found.definite or not campaigns:
             return False
-        cast.place(found, max(campaigns, key=lambda thread: thread.found[-1].first), 0.7)
+        cast.place(found, max(campaigns, key=lambda thread: (thread.named, thread.found[-1].first)), 0.7)
         return True
     family = parse_name(owner.fullest)
     written = owner.fullest[:-1] if family.suffix else owner.fullest
-    name = (written[-1].rstrip(","), noun)
-    thread = find_called(cast, name)
+    # "the Okafor camp" is called so unless the article speaks of the Okafor campaign, too: the longest word names it.
+    spoken, formal = ((written[-1].rstrip(","), word) for word in (found.head, noun))
+    own = (t for t in campaigns_of(cast, noun) if any(name[0] == formal[0] for name in t.names))
+    thread = next(own, None) or find_called(cast, spoken) or find_called(cast, formal)
     if thread is None:
-        thread = Thread(Kind.ORGANIZATION, named=True, names={name: 1}, heads={noun: found.first})
+        thread = Thread(Kind.ORGANIZATION, named=True, heads={noun: found.first})
+    thread.names.setdefault(spoken, 1)
     cast.place(found, thread, 0.95)
     return True
+
+
+def campaigns_of(cast: Cast, noun: str) -> list[Thread]:
+    """Return the organisations that are somebody's campaign, or administration."""
+    return [thread for thread in cast.threads if thread.kind is Kind.ORGANIZATION and noun in thread.heads]
 
 
 def find_called(cast: Cast, name: tuple[str, ...]) -> Thread | None:

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from onrecord.resolve.cast.chains import Cast
 
 SMALL = {"of", "the", "and", "for", "in", "on", "&"}
+# What a firm's full name ends with, and its short form leaves out: "Okafor Inc.", "Okafor International".
+FIRM_ENDS = {"inc", "corp", "co", "ltd", "llc", "plc", "company", "corporation", "group", "international", "holdings"}
+FIRM_ENDS |= {"motor", "motors", "technologies", "industries", "enterprises", "stores", "airlines", "&"}
 
 
 def place_organization(cast: Cast, found: Found) -> None:
@@ -47,6 +50,8 @@ def same_organization(cast: Cast, one: tuple[str, ...], other: tuple[str, ...]) 
     if full and full == full_other:
         return True
     short, long = sorted((ones, others), key=len)
+    if long[: len(short)] == short and FIRM_ENDS.issuperset(long[len(short) :]):
+        return True
     if len(short) == 1 and len(long) > 1:
         if short[0] == "".join(word[0] for word in long if word not in SMALL) and len(short[0]) > 1:
             return True

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from onrecord.resolve.cast.families import name_by_family, share_family
+from onrecord.resolve.cast.families import find_firms, name_by_family, share_family
 from onrecord.resolve.cast.found import Found
 from onrecord.resolve.cast.headlines import find_in_headlines
 from onrecord.resolve.cast.kinds import (
@@ -60,7 +60,8 @@ def find_names(words: Words, lexicon: Lexicon) -> list[Found]:
     families = {name.family.split()[-1] for name in parsed}
     # "Shen Xinlu": the family name comes first.
     firsts = {name.given[0] for name in parsed if name.given and name.given[0] not in lexicon.given}
-    names = [name_by_family(lexicon, run, families, firsts) for run in runs]
+    firms = find_firms(runs)
+    names = [name_by_family(lexicon, run, families, firsts, firms) for run in runs]
     names = [share_family(words, lexicon, one, other) for one, other in zip(names, [*names, None][1:], strict=True)]
     names += find_plain_families(words, families, names)
     return sorted([*names, *find_in_headlines(words, lexicon, names)], key=lambda found: found.first)
@@ -180,7 +181,7 @@ def find_join(words: Words, lexicon: Lexicon, first: int, i: int) -> int:
     if lower in PARTICLES and capital(i + 1) and lower != "st.":
         return i + 2
     opens = {"of": BEFORE_OF, "for": BEFORE_FOR, "on": BEFORE_ON}.get(lower, ())
-    if before in opens:
+    if before in opens or (lower == "of" and is_society(words.lower[first:i])):
         article = i + 1 < count and words.lower[i + 1] == "the"
         return i + 2 + article if capital(i + 1 + article) else i
     if lower in ('"', "“", "‘") and before in lexicon.given and capital(i + 1) and i + 2 < count:

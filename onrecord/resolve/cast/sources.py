@@ -23,6 +23,8 @@ TRAIL = read_class("source_trail")
 # A noun phrase ends before these.
 BASE_END = read_class("base_end")
 COLLECTIVES = ("group", "team", "coalition", "bunch")
+# What somebody says, standing for who says it: "his words", "Okafor's account".
+OWN_WORDS = ("word", "words", "remark", "remarks", "comment", "comments", "account", "rhetoric", "recollection")
 QUANTIFIERS = read_class("quantifier")
 ARTICLES = ("a", "an", "the", "this", "that", "his", "her", "their", "its", "my", "our", "one", "another")
 
@@ -63,6 +65,8 @@ def read_source(
     if is_pronoun_source(words, first, last):
         return SourceReading((), (first, last), description)
     head = choose_head(words, lexicon, inside, first, last)
+    if head.head in OWN_WORDS and (owner := find_author(words, inside, first, head.last)) is not None:
+        return SourceReading((owner,), (first, last), description)
     if head.form is not MentionForm.NAMED:
         end, members = find_members(document, words, lexicon, inside, head, last)
         if not members:
@@ -82,6 +86,14 @@ def read_source(
         elif found and found.form is MentionForm.NOMINAL and found.plural and not also:
             also = (document.quote(words.span(found.first, b)),)
     return SourceReading(heads, (first, last), description, also)
+
+
+def find_author(words: Words, inside: list[Found], first: int, last: int) -> Found | None:
+    """Return whose words they are: "Okafor" of "Okafor's account", "his" of "his own words"."""
+    named = (found for found in inside if found.form is MentionForm.NAMED and found.kind is Kind.PERSON)
+    owners = [found for found in named if found.last < last and words.lower[found.last] in POSSESSIVE_MARKS]
+    pronouns = (found for found in inside if found.first == first and found.form is MentionForm.PRONOMINAL)
+    return next(pronouns, None) or (owners[-1] if owners else None)
 
 
 def find_pronoun_heads(

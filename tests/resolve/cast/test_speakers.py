@@ -37,6 +37,11 @@ def names(text: str, **fields: str) -> list[tuple[str, ...] | None]:
         # whoever is possessed speaks, not the possessor
         ("Mary Ng left. {source Ng’s spokeswoman} {cue said} {content no}.", "Ng’s spokeswoman"),
         ("{source Channel 5's Peter Lund} {cue asked} {content why}.", "Peter Lund"),
+        # but what somebody says stands for who says it
+        ("Mary Ng left. {cue By} {source Ng’s account}, {content it rains}.", "Mary Ng"),
+        # an outlet goes by its name, and a firm by its longest
+        ("{source The daily Harbour Times newspaper} {cue said} {content no}.", "Harbour Times"),
+        ("Solvix Inc. is closed. {source Solvix} {cue said} {content no}.", "Solvix Inc."),
         # descriptions stand in full, as written
         ("{source A senior White House official} {cue said} {content no}.", "A senior White House official"),
         ("{source Republicans on the panel} {cue said} {content no}.", "Republicans on the panel"),
@@ -46,10 +51,17 @@ def names(text: str, **fields: str) -> list[tuple[str, ...] | None]:
         ("Peter Lund, {source who} {cue said} {content no}, left.", "Peter Lund"),
         # campaigns go by their person's family name
         ("Mary Ng spoke. {source Mary Ng's campaign} {cue said} {content no}.", "Ng campaign"),
+        ("Mary Ng spoke in Ohio. {source The campaign} {cue said} {content no}.", "Ng campaign"),
+        ("Mary Ng spoke. {source The Ng camp} {cue said} {content no}.", "Ng camp"),
     ],
 )
 def test_a_source_is_resolved_to_the_fullest_name(text, expected):
     assert names(text) == [(expected,)]
+
+
+def test_the_fuller_description_stays_in_force():
+    text = "{source1 A clerk at City Hall} {cue1 said} {content1 no}. {source2 The clerk} {cue2 said} {content2 yes}."
+    assert names(text) == [("A clerk at City Hall",), ("A clerk at City Hall",)]
 
 
 def test_several_people_are_several_names():
