@@ -18,7 +18,7 @@ from onrecord.resolve.cast.organizations import place_organization
 from onrecord.resolve.cast.people import place_part_names, place_people
 from onrecord.resolve.cast.relatives import find_relative_antecedent
 from onrecord.resolve.cast.roles import find_capacity, find_roles
-from onrecord.resolve.cast.sources import SourceReading, read_source
+from onrecord.resolve.cast.sources import SourceReading, find_source_spans, read_source
 from onrecord.resolve.cast.threads import Thread
 from onrecord.resolve.cast.words import Words, split_words
 from onrecord.types import Attribution, Chain, Document, Kind, MentionForm, Segments
@@ -44,7 +44,7 @@ class Cast:
         self.mentions: list[Found] = find_mentions(self.words, self.lexicon)
         self.attributions = attributions
         self.readings: list[SourceReading | None] = [
-            read_source(document, self.words, self.lexicon, self.mentions, attribution.source)
+            read_source(document, self.words, self.lexicon, self.mentions, find_source_spans(document, attribution))
             for attribution in attributions
         ]
         self.threads: list[Thread] = []

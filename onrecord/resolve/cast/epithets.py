@@ -13,7 +13,7 @@ from onrecord.resolve.cast.antecedents import find_antecedent
 from onrecord.resolve.cast.found import Found
 from onrecord.resolve.cast.lexicon import read_class
 from onrecord.resolve.cast.mentions import POSSESSIVE
-from onrecord.resolve.cast.offices import score_home
+from onrecord.resolve.cast.offices import EMPTY, score_home
 from onrecord.resolve.cast.sources import SourceReading
 from onrecord.resolve.cast.threads import Thread
 from onrecord.resolve.cast.words import POSSESSIVE_MARKS
@@ -57,7 +57,10 @@ def same_things(head: str) -> set[str]:
 def is_bare(cast: Cast, found: Found, reading: SourceReading | None, inner: list[Found]) -> bool:
     """True where nothing in the description or after it says who is meant: "the senator", not "the man who ..."."""
     lower = cast.words.lower
-    if found.plural or found.kind not in (Kind.PERSON, Kind.ORGANIZATION) or not found.definite:
+    if found.plural or found.kind not in (Kind.PERSON, Kind.ORGANIZATION):
+        return False
+    # Headlines leave the article out: "Win or not, candidate says".
+    if not found.definite and not (reading and is_articleless(cast, found)):
         return False
     if found.head not in cast.lexicon.nouns or found.head in ANONYMOUS:
         return False
@@ -74,6 +77,14 @@ def is_bare(cast: Cast, found: Found, reading: SourceReading | None, inner: list
     if reading and reading.words[1] > found.last and after != ",":
         return False
     return after not in ("who", "of", "for", "that", "whose", "in", "at", "from", "on")
+
+
+def is_articleless(cast: Cast, found: Found) -> bool:
+    """True for a lone noun for a person that opens its clause."""
+    lower = cast.words.lower
+    alone = found.kind is Kind.PERSON and found.last - found.first == 1 and lower[found.last] not in POSSESSIVE_MARKS
+    begins = found.first == cast.words.first[cast.words.sentence[found.first]]
+    return alone and (begins or not lower[found.first - 1].isalnum())
 
 
 def find_both(cast: Cast, found: Found) -> tuple[Thread | None, float]:
@@ -129,6 +140,22 @@ def first_named(thread: Thread) -> int:
     return min((found.first for found in thread.found if found.form is MentionForm.NAMED), default=-1)
 
 
+def find_introduced_later(cast: Cast, found: Found, later: list[Thread]) -> tuple[Thread | None, float]:
+    """Return the one person named after the lead of whom the article says the same: "a spokesman for Lund ...".
+
+    Words of the description must come again ("Lund spokesman Mary Ng"), where it has any besides its noun.
+    """
+    end = cast.words.sentence_end(found.first)
+    described = {word for word in cast.words.lower[found.first : min(found.last + 8, end)] if word[0].isalpha()}
+    described -= {found.head, *EMPTY}
+    fitting = []
+    for thread in later:
+        values = [set(role.value.lower().split()) for role in thread.roles if role.category != "party"]
+        if any(found.head in value and (value - EMPTY == {found.head} or described & value) for value in values):
+            fitting.append(thread)
+    return (fitting[0], 0.6) if len(fitting) == 1 else (None, 0.0)
+
+
 def find_named_later(cast: Cast, found: Found) -> tuple[Thread | None, float]:
     """Return whom the article names only later: "A House panel voted ... The House Oversight Committee".
 
@@ -144,6 +171,8 @@ def find_named_later(cast: Cast, found: Found) -> tuple[Thread | None, float]:
             if len(named) > 1 and same_things(found.head) & named:
                 fitting.append((len(described & named), -first_named(thread), number))
         return (later[max(fitting)[2]], 0.6) if fitting else (None, 0.0)
+    if found.kind is Kind.PERSON and not found.definite and cast.words.sentence[found.first] < LEAD_SENTENCES:
+        return find_introduced_later(cast, found, later)
     if found.kind is Kind.PERSON and found.head in ("man", "woman", "boy", "girl"):
         alike = [thread for thread in later if len(thread.fullest) == 1 and thread.gender == found.gender]
         alike = [thread for thread in alike if thread.fullest[0].lower() in cast.lexicon.given]

@@ -40,6 +40,14 @@ def name_by_family(lexicon: Lexicon, run: Found, families: set[str], firsts: set
     return replace(run, kind=Kind.PERSON, gender="", head=known) if known else run
 
 
+def name_by_title(lexicon: Lexicon, run: Found, titled: set[str]) -> Found:
+    """Return as a person's a full name whose family bears a title elsewhere: "Amy English" with "Ms. English"."""
+    name = parse_name(run.name)
+    if run.kind is Kind.PERSON or not name.given or name.given[0] not in lexicon.given or name.family not in titled:
+        return run
+    return replace(run, kind=Kind.PERSON, gender=gender_of(name, lexicon), head=name.family)
+
+
 def find_firms(runs: list[Found]) -> set[str]:
     """Return the short forms of firms named in full: "solvix" for "Solvix Inc."."""
     firms = (run.name for run in runs if run.kind is Kind.ORGANIZATION and len(run.name) > 1)

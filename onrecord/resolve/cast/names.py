@@ -85,7 +85,10 @@ def same_person(one: PersonName, other: PersonName) -> bool:
     Donald Trump, Donald Trump Jr.   no: the suffix is what tells them apart
     Bill Clinton, Hillary Clinton    no
     Hillary Rodham Clinton, Hillary Clinton   yes
+    Donald Jr., Donald Trump Jr.     yes
     """
+    if one.suffix and one.suffix == other.suffix and bool(one.given) != bool(other.given):
+        return one.family == other.given[0] if other.given else other.family == one.given[0]
     if one.suffix != other.suffix or not one.given or not other.given:
         return False
     if one.family != other.family:

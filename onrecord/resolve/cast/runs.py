@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from onrecord.resolve.cast.families import find_firms, name_by_family, share_family
+from onrecord.resolve.cast.families import find_firms, name_by_family, name_by_title, share_family
 from onrecord.resolve.cast.found import Found
 from onrecord.resolve.cast.headlines import find_in_headlines
 from onrecord.resolve.cast.kinds import (
@@ -55,6 +55,8 @@ def find_names(words: Words, lexicon: Lexicon) -> list[Found]:
     """
     runs = [found for first, last in iter_runs(words, lexicon) for found in divide_run(words, lexicon, first, last)]
     runs = settle_kinds(words, lexicon, [drop_opening_word(words, lexicon, run, runs) for run in runs])
+    titled = {run.head for run in runs if run.title and run.kind is Kind.PERSON}
+    runs = [name_by_title(lexicon, run, titled) for run in runs]
     people = [run for run in runs if run.kind is Kind.PERSON and (len(run.name) > 1 or run.title)]
     parsed = [parse_name(run.name) for run in people]
     families = {name.family.split()[-1] for name in parsed}

@@ -15,7 +15,7 @@ from onrecord.resolve.cast.lexicon import Lexicon, read_class
 from onrecord.resolve.cast.mentions import PRONOUNS, is_followed_by_noun
 from onrecord.resolve.cast.several import find_members, find_others
 from onrecord.resolve.cast.words import POSSESSIVE_MARKS, Words
-from onrecord.types import Document, Kind, MentionForm, Span
+from onrecord.types import Attribution, Document, Kind, MentionForm, Span
 
 # Before the noun phrase proper.
 LEAD = read_class("source_lead")
@@ -25,6 +25,7 @@ BASE_END = read_class("base_end")
 COLLECTIVES = ("group", "team", "coalition", "bunch")
 # What somebody says, standing for who says it: "his words", "Okafor's account".
 OWN_WORDS = ("word", "words", "remark", "remarks", "comment", "comments", "account", "rhetoric", "recollection")
+NO_SOURCE = {"said", "says", "wrote", "told", "according", "to"}
 QUANTIFIERS = read_class("quantifier")
 ARTICLES = ("a", "an", "the", "this", "that", "his", "her", "their", "its", "my", "our", "one", "another")
 
@@ -41,6 +42,12 @@ class SourceReading:
     words: tuple[int, int]
     description: str
     also: tuple[str, ...] = ()
+
+
+def find_source_spans(document: Document, attribution: Attribution) -> tuple[Span, ...]:
+    """Return the spans of a source; those of the cue where the two changed places: "{source said} {cue Okafor}"."""
+    written = {word for span in attribution.source for word in document.quote(span).lower().split()}
+    return attribution.cue if attribution.cue and written and written <= NO_SOURCE else attribution.source
 
 
 def read_source(

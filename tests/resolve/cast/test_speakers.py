@@ -42,6 +42,9 @@ def names(text: str, **fields: str) -> list[tuple[str, ...] | None]:
         # an outlet goes by its name, and a firm by its longest
         ("{source The daily Harbour Times newspaper} {cue said} {content no}.", "Harbour Times"),
         ("Solvix Inc. is closed. {source Solvix} {cue said} {content no}.", "Solvix Inc."),
+        # a title elsewhere tells a person, and "Jr." the son
+        ("A letter came from Amy English. {source Ms. English} {cue said} {content no}.", "Amy English"),
+        ("Bo Lund Jr. left. {source Bo Jr.} {cue said} {content no}.", "Bo Lund Jr."),
         # descriptions stand in full, as written
         ("{source A senior White House official} {cue said} {content no}.", "A senior White House official"),
         ("{source Republicans on the panel} {cue said} {content no}.", "Republicans on the panel"),
@@ -143,6 +146,31 @@ def test_the_first_person_is_the_speaker_inside_a_quotation_and_the_author_outsi
 
 def test_no_source_is_no_speaker():
     assert speakers("It was {cue reported} {content that it rains}.") == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("{source1 Mary Ng} {cue1 denied} {content1 it} and {cue2 accused} {content2 Lund}.", ("Mary Ng",)),
+        ("{source1 Mary Ng} {cue1 spoke of} {content1 rain}, {cue2 saying} {content2 it pours}.", ("Mary Ng",)),
+        # a passive has another subject
+        ("{source1 Mary Ng} {cue1 praised} {content1 a bill} {cue2 known as} {content2 the Act}.", None),
+    ],
+)
+def test_a_second_verb_has_the_first_one_s_subject(text, expected):
+    assert names(text)[1] == expected
+
+
+def test_a_source_that_changed_places_with_its_cue_is_the_name():
+    assert names("“{content It rains},” {source said} {cue Mary Ng}.") == [("Mary Ng",)]
+
+
+def test_who_is_described_in_the_lead_is_named_later():
+    text = (
+        "{source A spokesman for Mary Ng} {cue said} {content no} on Monday.\n\n"
+        "The road stays shut. Ng spokesman Bo Lund was asked again."
+    )
+    assert names(text) == [("Bo Lund",)]
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,57 @@
+"""Who speaks where no source is marked but the sentence has a subject: "Okafor denied it and accused her of fraud".
+
+In:   a Cast, and the number of an attribution without a source.
+Out:  the reading of the source that it shares, or None: passives and "it is said" have nobody.
+Not here: attributions with a source (sources.py).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from onrecord.resolve.cast.sources import SourceReading
+from onrecord.resolve.wordlists import word_set
+
+if TYPE_CHECKING:
+    from onrecord.resolve.cast.chains import Cast
+
+ADVERBS = ("also", "then", "even", "later", "again", "repeatedly", "publicly")
+# Verbs after "and" whose form does not say that they are verbs.
+FINITE = word_set(
+    "said told wrote says tells swears swore thinks thought believes knows knew felt spoke insists argues"
+)
+
+
+def find_shared_source(cast: Cast, number: int) -> SourceReading | None:
+    """Return the source that a verb shares with the one before it in the sentence.
+
+    "Okafor {denied} it and {accused} her of fraud"     accused: Okafor
+    "Okafor {called} for an inquiry, {saying} ..."      saying: Okafor
+    "The bill, {known} as ...", "{Asked} about it, ..."  nobody
+    """
+    cue = cast.attributions[number].cue
+    words = cast.words
+    first = words.inside(cue[0])[0] if cue else len(words)
+    if first >= len(words) or not is_second_verb(cast, first):
+        return None
+    best: tuple[int, SourceReading] | None = None
+    for attribution, reading in zip(cast.attributions, cast.readings, strict=True):
+        if reading is None or not attribution.cue:
+            continue
+        other = words.inside(attribution.cue[0])[0]
+        if words.sentence[other] == words.sentence[first] and other < first and (best is None or other > best[0]):
+            best = other, reading
+    return best[1] if best else None
+
+
+def is_second_verb(cast: Cast, first: int) -> bool:
+    """True for an active verb that goes on with a subject's clause: "and accused", ", saying", "while praising"."""
+    lower = cast.words.lower
+    before = first - 1
+    while before > 0 and lower[before] in ADVERBS:
+        before -= 1
+    if before < 1:
+        return False
+    if lower[first].endswith("ing"):
+        return lower[before] in (",", "while", "and", "before", "after")
+    return lower[before] == "and" and (lower[first].endswith("ed") or lower[first] in FINITE)
