@@ -180,7 +180,9 @@ def find_head_mention(
     ending = [found for found in inside if found.last == base]
     if names := [found for found in ending if found.form is MentionForm.NAMED and found.kind is not None]:
         return names[-1]
-    apposed = [found for found in inside if is_apposed(words, lexicon, found, first, last)]
+    opening = next((found for found in inside if found.first == first and found.form is MentionForm.NOMINAL), None)
+    one = opening is not None and opening.kind is Kind.PERSON and not opening.plural
+    apposed = [found for found in inside if is_apposed(words, lexicon, found, first, last, one)]
     descriptions = [found for found in ending if found.form is MentionForm.NOMINAL]
     if apposed and (not descriptions or not descriptions[0].plural) and base > first:
         return apposed[0]
@@ -190,10 +192,12 @@ def find_head_mention(
     return unknown[-1] if unknown else None
 
 
-def is_apposed(words: Words, lexicon: Lexicon, found: Found, first: int, last: int) -> bool:
+def is_apposed(words: Words, lexicon: Lexicon, found: Found, first: int, last: int, one: bool) -> bool:
     """True for a person's name that explains what stands before it.
 
     "An attorney for Okafor, Mark Lund,"   "one critic, the radio host Mark Lund,"   "a chief of staff Mark Lund"
+
+    `one` tells that the source opens with one person, who "and" goes on to describe: "a mogul and rival Mark Lund".
     """
     if found.kind is not Kind.PERSON or found.form is not MentionForm.NAMED:
         return False
@@ -204,7 +208,7 @@ def is_apposed(words: Words, lexicon: Lexicon, found: Found, first: int, last: i
     if found.title or (noun and noun.kind is Kind.PERSON) or words.lower[before] == "staff":
         while before >= first and (words.lower[before] not in BASE_END or is_of_office(words, before)):
             before -= 1
-    return before < first or words.lower[before] in ",—–:" or words.lower[before] == "and"
+    return before < first or words.lower[before] in ",—–:" or (one and words.lower[before] == "and")
 
 
 def is_of_office(words: Words, i: int) -> bool:
