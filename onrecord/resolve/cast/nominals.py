@@ -11,9 +11,17 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from onrecord.resolve.cast.antecedents import find_antecedent
-from onrecord.resolve.cast.bearers import find_bearer
+from onrecord.resolve.cast.bearers import find_bearer, score_nearness
 from onrecord.resolve.cast.documents import find_document, name_document
-from onrecord.resolve.cast.epithets import find_both, find_epithet_bearer, find_named_later, is_bare, same_things
+from onrecord.resolve.cast.epithets import (
+    ORGANIZATION_NOUNS,
+    can_be,
+    find_both,
+    find_epithet_bearer,
+    find_named_later,
+    is_bare,
+    same_things,
+)
 from onrecord.resolve.cast.found import Found
 from onrecord.resolve.cast.mentions import POSSESSIVE, has_owner
 from onrecord.resolve.cast.names import parse_name
@@ -48,6 +56,8 @@ APPOSITION_ENDS = (
     *("of", "for", "at", "on", "in", "with", "from", "to", "by"),
 )
 # "an attorney for Okafor, Mark Lund": what may follow the noun before the comma, and how many words at most.
+# How much it outweighs nearness that the noun stood for an organisation before, and that it has a name; in log odds.
+CALLED_SO, IS_NAMED = 1.5, 1.0
 COMPLEMENT = ("for", "of", "at", "to", "from", "in", "on")
 MAX_COMPLEMENT = 8
 
@@ -251,4 +261,17 @@ def find_by_head(cast: Cast, found: Found, reading: SourceReading | None) -> tup
             candidates.append((exact, before[-1], thread))
     if not candidates:
         return None, 0.0
+    if found.head in ORGANIZATION_NOUNS["business"] | {"party"} and found.definite and bare and not owned:
+        return choose_organization(cast, found, [thread for _, _, thread in candidates]), 0.7
     return max(candidates, key=lambda item: item[:2])[2], 0.8
+
+
+def choose_organization(cast: Cast, found: Found, called: list[Thread]) -> Thread:
+    """Return which of those called by the noun, or of the named ones that it can mean, is nearest."""
+    fitting = [thread for thread in cast.threads if thread.kind is found.kind and thread.named and not thread.members]
+    fitting = [thread for thread in fitting if thread not in called and can_be(cast, found, thread)]
+    near = score_nearness(cast, found, [*called, *fitting])
+    return max(
+        [*called, *fitting],
+        key=lambda thread: near.get(id(thread), -9.0) + CALLED_SO * (thread in called) + IS_NAMED * thread.named,
+    )

@@ -45,6 +45,12 @@ def names(text: str, **fields: str) -> list[tuple[str, ...] | None]:
         # a title elsewhere tells a person, and "Jr." the son
         ("A letter came from Amy English. {source Ms. English} {cue said} {content no}.", "Amy English"),
         ("Bo Lund Jr. left. {source Bo Jr.} {cue said} {content no}.", "Bo Lund Jr."),
+        # the firm spoken of, not another's
+        (
+            "Lund's parent company left. Solvix Inc. sold cars and Solvix Inc. grew. {source The company} {cue said} "
+            "{content no}.",
+            "Solvix Inc.",
+        ),
         # descriptions stand in full, as written
         ("{source A senior White House official} {cue said} {content no}.", "A senior White House official"),
         ("{source Republicans on the panel} {cue said} {content no}.", "Republicans on the panel"),
