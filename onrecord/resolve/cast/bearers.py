@@ -8,9 +8,10 @@ Not here: descriptions that repeat a noun (nominals.py), epithets that nothing s
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from onrecord.resolve.cast.antecedents import agrees, choose_weights, describe_candidates
+from onrecord.resolve.cast.antecedents import agrees, choose_group, describe_candidates, read_weights
 from onrecord.resolve.cast.epithets import SOLE_OFFICES, is_bare, same_things
 from onrecord.resolve.cast.found import Found
 from onrecord.resolve.cast.mentions import POSSESSIVE
@@ -19,7 +20,7 @@ from onrecord.resolve.cast.offices import EMPTY, score_office
 from onrecord.resolve.cast.sources import SourceReading
 from onrecord.resolve.cast.threads import Thread
 from onrecord.resolve.cast.words import POSSESSIVE_MARKS
-from onrecord.types import Kind
+from onrecord.types import Kind, MentionForm
 
 if TYPE_CHECKING:
     from onrecord.resolve.cast.chains import Cast
@@ -74,7 +75,7 @@ def find_bearer(
 
 def score_nearness(cast: Cast, found: Found, threads: list[Thread]) -> dict[int, float]:
     """Return the log odds of each thread within reach, by its identity, as if a pronoun stood for the description."""
-    weights = choose_weights(found)
+    weights = read_weights()[choose_group(cast.scene, replace(found, form=MentionForm.PRONOMINAL))]
     agreeing = (thread for thread in threads if agrees(found, thread))
     pairs = describe_candidates(cast.words, cast.scene, found, agreeing)
     return {id(t): sum(weights.get(name, 0.0) * value for name, value in features.items()) for t, features in pairs}

@@ -113,9 +113,9 @@ def find_phrase(cast: Cast, found: Found, mention: Found | None) -> Found | None
 
 def find_phrase_start(cast: Cast, head: int, limit: int) -> int:
     """Return the first word of the noun phrase that ends with `head`, numbers included: "another 12 percent"."""
-    first = find_left_edge(cast.words, head, set())
+    first = find_left_edge(cast.words, head, set(), {})
     while first > limit and cast.words.lower[first - 1].replace(",", "").isdigit():
-        first = find_left_edge(cast.words, first - 1, set())
+        first = find_left_edge(cast.words, first - 1, set(), {})
     return max(first, limit)
 
 
