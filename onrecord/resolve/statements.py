@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from onrecord.resolve.cast.entities import resolve_cast
 from onrecord.resolve.dates import find_timexes
 from onrecord.resolve.telling.acts import find_acts
+from onrecord.resolve.telling.choices import choose_channels
 from onrecord.resolve.telling.passages import find_passages
 from onrecord.resolve.telling.relays import Accounts, find_relays, unfold
 from onrecord.resolve.telling.said import find_said
@@ -26,7 +27,8 @@ def resolve(document: Document, segments: Segments, attributions: Sequence[Attri
     chains, named = resolve_cast(document, segments, accounts.attributions)
     speakers = [speaker for speaker, _ in named]
     said = find_said(segments, passages, find_timexes(document.text, document.published), speakers)
-    scenes = find_scenes(document, segments, passages, speakers, chains)
+    proposed = find_scenes(document, segments, passages, speakers, chains)
+    scenes = choose_channels(document, segments, passages, speakers, chains, proposed)
     relays = _join_relays(accounts, speakers, find_relays(passages, segments, chains, speakers))
     acts = find_acts(passages)
     statements = []

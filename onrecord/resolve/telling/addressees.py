@@ -27,11 +27,15 @@ TO = re.compile(r"\s*(?:himself |herself |themselves |it |them |this |that |so )
 BEFORE_BARE = word_set("to will would could can may might must should did not never and or i we you they n't didn’t")
 PASSIVE = re.compile(
     r"(?:\b(?:was|were|is|are|been|being|when|if)\s+|^)(?:\w+ly\s+|once\s+|then\s+)?"
-    r"(?=\w+$|\w+\s+(?:by|about|on|whether|if|why|how|what|to)\b)",
+    r"(?=\w+$|\w+\s+(?:by|about|on|whether|if|why|how|what|to|later|again)\b)",
     re.I,
 )
 ASKED = re.compile(r"\s*(?:was|were|is|had been|has been)?\s*(?:once|later|then|\w+ly)?\s*")
 AND_TO = re.compile(r"\s+and\s+to\s+")
+PLURAL = re.compile(r"(?<![su])s$|^(?:people|police|men|women|children|others|some|many|all|Congress)$")
+# A noun more often than a verb: "faced questions about", "a promise to".
+NOUNS = re.compile(r"\b(?:questions?|challenges?|orders?|promises?|notices?|texts?|messages?|e-?mails?)\s+"
+                   r"(?:about|of|from|on|over|arose|arise|to|for|that|as|were|was|are|is|have|had)\b", re.I)
 SELVES = word_set("himself herself themselves itself it")
 HUMAN = frozenset((Kind.PERSON, Kind.GROUP, Kind.ORGANIZATION))
 
@@ -147,7 +151,7 @@ def _read(passage: Passage, start: int, limit: int) -> Span | None:
     if adverb := ADVERB.match(text, start, limit):
         start = adverb.end()
     phrase = find_phrase(text, start, limit)
-    if phrase is None or text[phrase.start : phrase.end].lower() in SELVES:
+    if phrase is None or not _may_listen(text[phrase.start : phrase.end]):
         return None
     if any(span.overlaps(phrase) for span in passage.attribution.source):
         return None
@@ -157,9 +161,19 @@ def _read(passage: Passage, start: int, limit: int) -> Span | None:
     return Span(phrase.start, other.end) if other else phrase
 
 
+def _may_listen(words: str) -> bool:
+    """True unless the words are no noun phrase of someone: "itself"; a lone verb, as in "told try" or "arose"."""
+    if words.lower() in SELVES:
+        return False
+    alone = " " not in words and words[0].islower() and words.lower() not in PRONOUNS | audience()
+    return not alone or bool(PLURAL.search(words))
+
+
 def _listens(passage: Passage, phrase: Span, chains: Sequence[Chain]) -> bool:
     """True for a pronoun, an audience, and whoever the article knows as a person, group or organisation."""
     words = passage.document.quote(phrase).lower()
+    if not _may_listen(passage.document.quote(phrase)):
+        return False
     return words in PRONOUNS or bool(audience().intersection(words.split())) or _is_human(phrase, chains)
 
 
@@ -173,7 +187,10 @@ def _iter_telling(text: str, stretch: Span) -> Iterator[re.Match[str]]:
     """Give each verb of telling in a stretch; a bare form only where it is a verb ("to press", not "the press")."""
     for match in _telling().finditer(text, stretch.start, stretch.end):
         before = re.search(r"[\w’']+(?=\W*$)", text[max(0, match.start() - 20) : match.start()])
-        if match.group().lower() not in _bare() or (before and before.group().lower() in BEFORE_BARE):
+        bare = match.group().lower() in _bare()
+        if NOUNS.match(text, match.start()) and not (before and before.group().lower() in BEFORE_BARE):
+            continue
+        if not bare or (before and before.group().lower() in BEFORE_BARE):
             yield match
 
 

@@ -112,6 +112,8 @@ def _kind(words: str) -> str | None:
     bare = head.removesuffix("’s").removesuffix("'s")
     if bare in kinds["place"] or (len(words.split()) > 1 and bare in kinds["outlet"]):
         return "place"
+    if words == "March":
+        return None
     return next((kind for kind in ("writing", "occasion") if bare.lower() in kinds[kind]), None)
 
 

@@ -15,7 +15,8 @@ from onrecord.resolve.telling.addressees import audience, find_addressee
 from onrecord.resolve.telling.channels import find_channel, find_channels_in
 from onrecord.resolve.telling.cues import decide_cue, find_cues
 from onrecord.resolve.telling.occasions import is_past
-from onrecord.resolve.telling.passages import Passage, cut_span, find_edges, find_home
+from onrecord.resolve.telling.passages import Passage, cut_span, find_edges, find_frame, find_home
+from onrecord.resolve.wordlists import word_set
 from onrecord.types import Act, Chain, Document, Kind, Quotation, Reason, Segments, Span, Speaker
 
 # Paragraphs without a word of the occasion after which it is over. Two keeps 3 of 4 later statements of an interview;
@@ -34,6 +35,18 @@ ASIDE = re.compile(r"\b(?:despite|after|before|since|because|who|which|whose|tha
 GOES_ON = re.compile(r"\b(?:add|continu|conclud|went on|go on|later said|further|also)", re.I)
 
 
+# "said to the TV": it does not stay for the next statement.
+SETS = word_set("the a her his their tv television radio phone")
+# Several of them are no one occasion: "in past interviews", "at his rallies"; "remarks" are.
+SEVERAL = re.compile(r"^(?:(?:his|her|their|its|the|past|recent|several|many|campaign|earlier|previous)\s+)*[\w-]*"
+                     r"(?<!mark)(?<!s)s\b(?!['’])", re.I)
+# A statement of another day belongs to another occasion.
+DAY = re.compile(
+    r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|April|June|July|August|September|October|"
+    r"November|December|(?<=in )(?:March|May|(?:19|20)\d\d))\b"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Scene:
     """To whom and through what something was said, as far as the article says."""
@@ -50,6 +63,7 @@ class Occasion:
     scene: Scene
     people: frozenset[str]
     paragraph: int
+    days: frozenset[str]
     shared: bool = False
 
 
@@ -77,7 +91,8 @@ def find_scenes(
         while set_scenes and set_scenes[0][0] < passage.sentence.start:
             _, scene, people = set_scenes.pop(0)
             at = sum(start <= (scene.channel or passage.sentence).start for start in paragraphs)
-            occasions.append(Occasion(scene, people, at, True))
+            days = _find_days(document, scene.channel, segments) if scene.channel else frozenset()
+            occasions.append(Occasion(scene, people, at, days, True))
         people = frozenset(speaker.names) if speaker else frozenset()
         scene = _find_own(passage, named, chains)
         held = next((o for o in reversed(occasions) if _holds(o, passage, people, place)), None)
@@ -89,7 +104,11 @@ def find_scenes(
             occasions = [occasion for occasion in occasions if not people & occasion.people]
             words = document.quote(scene.channel) if scene.channel else ""
             kept = scene if _is_audience(document, scene.addressee, chains) else replace(scene, addressee=None)
-            occasions.append(Occasion(kept, people, place, bool(SHARED.search(words))))
+            days = frozenset(DAY.findall(document.quote(passage.sentence)))
+            if SEVERAL.match(words):
+                kept = replace(kept, channel=None)
+            if kept.channel or kept.addressee:
+                occasions.append(Occasion(kept, people, place, days, bool(SHARED.search(words))))
         scenes.append(scene)
     return scenes
 
@@ -122,9 +141,11 @@ def _is_audience(document: Document, addressee: Span | None, chains: Sequence[Ch
     if addressee is None:
         return False
     words = set(document.quote(addressee).lower().split())
+    if words <= SETS:
+        return False
     if words & audience():
         return True
-    outlets = [chain for chain in chains if chain.kind is Kind.ORGANIZATION]
+    outlets = [chain for chain in chains if chain.kind is Kind.ORGANIZATION and chain.named]
     return any(mention.span.overlaps(addressee) for chain in outlets for mention in chain.mentions)
 
 
@@ -134,6 +155,9 @@ def _holds(occasion: Occasion, passage: Passage, people: frozenset[str], paragra
     if told is None or (told.act in (Act.BELIEVE, Act.JUDGE) and passage.quotation is Quotation.INDIRECT):
         return False
     if not (is_past(passage) or GOES_ON.search(passage.cue)):
+        return False
+    frame = " ".join(passage.document.quote(stretch) for stretch in find_frame(passage))
+    if set(DAY.findall(frame)) - occasion.days:
         return False
     far = paragraph - occasion.paragraph
     if people & occasion.people:
@@ -157,12 +181,19 @@ def _find_set(
     """
     for span in named:
         sentence = find_home(segments.sentences, span.start)
+        if SEVERAL.match(document.quote(span)):
+            continue
         if sentence is None or sentence in told or ASIDE.search(document.text, sentence.start + 1, span.start):
             continue
         people = frozenset(
             chain.name for chain in chains if any(sentence.contains(mention.span) for mention in chain.mentions)
         )
         yield sentence.start, Scene(channel=span), people
+
+
+def _find_days(document: Document, place: Span, segments: Segments) -> frozenset[str]:
+    sentence = find_home(segments.sentences, place.start) or place
+    return frozenset(DAY.findall(document.quote(sentence)))
 
 
 def _complete(document: Document, channel: Span, named: Sequence[Span]) -> Span:

@@ -23,6 +23,8 @@ def addressees(text):
          "Mr. Okafor and to the bank"),
         ("{source Ms. Park} {cue called for} {content an inquiry to begin}.", None),  # an inquiry hears nothing
         ("{source Ms. Park} {cue said} in an interview with CNN {content that it was over}.", None),  # the channel
+        ("Ms. Okafor faced {cue questions about} {content the loss}.", None),  # no verb, though it looks like one
+        ("{source Ms. Park} {cue used the evening to try to refute} {content her critics}.", None),  # nobody named
         ("{source Ms. Park} {cue said} {content it was over}, after Mr. Okafor told the board to wait.", None),
     ],
 )

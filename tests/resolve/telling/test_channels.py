@@ -3,6 +3,8 @@
 import pytest
 
 from onrecord.resolve.telling.phrases import find_phrase
+from onrecord.resolve.telling.venues import find_named
+from onrecord.types import Span
 from tests.build import marked_all, statements
 
 
@@ -53,3 +55,20 @@ def test_the_channel_is_found_as_written(text, channel):
 def test_a_noun_phrase_ends_where_a_word_cannot_belong_to_it(text, phrase):
     span = find_phrase(text, 0, len(text))
     assert (span and text[span.start : span.end]) == phrase
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("during an interview published Monday by the Harbor News", "an interview published Monday by the Harbor News"),
+        ("at a rally that night in Leeds", "a rally that night in Leeds"),
+        ("the board held a press conference", "a press conference"),  # the board is no part of it
+        ("in a poll by Harbor Radio", "a poll by Harbor Radio"),
+        ("on social media", "social media"),
+        ("speaking at a chapel in Leeds", "a chapel in Leeds"),  # wherever one speaks
+        ("at least in March", None),
+    ],
+)
+def test_a_phrase_that_may_be_a_channel_is_found_whole(text, named):
+    found = [text[one.span.start : one.span.end] for one in find_named(text, Span(0, len(text)))]
+    assert found == ([named] if named else [])

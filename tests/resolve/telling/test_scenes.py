@@ -65,3 +65,33 @@ def test_the_interview_is_the_one_named_before():
 def test_an_occasion_in_an_aside_sets_no_scene():
     aside = "Ada Okafor toured the harbor {}, with Brian Park. {{source1 She}} {{cue1 said}} {{content1 it was late}}."
     assert circumstances(aside.format("despite losing in a debate")) == [(None, None)]
+
+
+def test_several_interviews_are_no_occasion_that_goes_on():
+    text = (
+        "{source1 Ada Okafor} {cue1 said} in past interviews {content1 that it was over}.\n\n"
+        "{source2 She} {cue2 wants} {content2 to rest}. {source3 She} {cue3 said} {content3 it was late}."
+    )
+    assert circumstances(text)[2] == (None, None)
+
+
+def test_another_day_ends_the_occasion():
+    text = (
+        "{source1 Ada Okafor} {cue1 told} reporters {content1 that it was over}. "
+        "{content2 “We tried,”} {source2 she} {cue2 said} in August."
+    )
+    assert circumstances(text)[1] == (None, None)
+
+
+def test_what_the_rules_find_stays_as_they_have_it():
+    text = "{source1 Ada Okafor} {cue1 said} in a statement {content1 that it was over}."
+    assert circumstances(text) == [(None, "a statement")]
+
+
+def test_an_occasion_set_by_another_sentence_is_taken_where_the_rules_are_silent():
+    text = (
+        "Ada Okafor gave a speech at the party’s convention in Leeds on Friday.\n\n"
+        "{content1 “We will build a bridge,”} {source1 Okafor} {cue1 said}. "
+        "{content2 “And soon,”} {source2 she} {cue2 promised the crowd}."
+    )
+    assert [channel for _, channel in circumstances(text)] == ["a speech at the party’s convention in Leeds"] * 2
