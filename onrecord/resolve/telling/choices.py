@@ -2,7 +2,7 @@
 
 In:   the Passages of one article in order of the text, their speakers, the chains, and the Scenes the rules propose.
 Out:  the Scenes, their channels decided.
-Not here: the candidates and their signs (candidates.py); how the signs got their weights (training/scenes.py).
+Not here: the candidates and their signs (candidates.py); how the signs got their weights (training/channels.py).
 """
 
 from __future__ import annotations
