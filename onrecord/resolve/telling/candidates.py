@@ -16,8 +16,9 @@ from onrecord.resolve.telling.channels import CLAUSE
 from onrecord.resolve.telling.cues import decide_cue, find_cues
 from onrecord.resolve.telling.occasions import is_past
 from onrecord.resolve.telling.passages import Passage, cut_span, find_edges, find_home
+from onrecord.resolve.telling.phrases import DETERMINERS
 from onrecord.resolve.telling.scenes import SEVERAL, Scene
-from onrecord.resolve.telling.venues import DETERMINERS, Named, find_named, find_verb
+from onrecord.resolve.telling.venues import Named, find_named, find_verb
 from onrecord.resolve.wordlists import word_set
 from onrecord.types import Act, Chain, Document, Segments, Span, Speaker
 

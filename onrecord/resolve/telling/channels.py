@@ -13,7 +13,7 @@ from functools import cache
 
 from onrecord.resolve.telling.cues import decide_cue, find_cues, inflect
 from onrecord.resolve.telling.passages import Passage, find_frame
-from onrecord.resolve.telling.phrases import TIMES, find_phrase, skip_space
+from onrecord.resolve.telling.phrases import extend_phrase, find_phrase
 from onrecord.resolve.wordlists import read_sections, word_set
 from onrecord.types import Act, Span
 
@@ -38,13 +38,10 @@ WRITING_FOR = re.compile(r"\b(?:[Ww]riting|wrote|writes)\s+(?:for|in)\s+(?=(?:(?
 AFTER = {
     "writing": re.compile(r"\s+(?:on|for|by|in)\s+"),
     "occasion": re.compile(r"\s+(?:with|in|at|on|of|before|after|aboard|by|from)\s+"),
-    "place": re.compile(r"(?!)"),
 }
 SPEECHES = word_set("speech speeches address remarks lecture sermon keynote commencement testimony")
-SHOW = re.compile(r"\s*(?:program |show |broadcast )?[“\"‘'][^”\"’'\n]{2,40}[”\"’']")
 # A clause of its own between cue and phrase tells of something else: "said after he failed to show up at the hearing".
 CLAUSE = re.compile(r"\b(?:who|which|that|whose|where|when|because|while|since|after|before|if|as)\b")
-DETERMINERS = word_set("the a an his her their its my our this that")
 
 
 def find_channel(passage: Passage) -> Span | None:
@@ -79,7 +76,7 @@ def find_channels_in(text: str, stretch: Span) -> Iterator[tuple[Span, str]]:
             continue
         kind = _kind(text[phrase.start : phrase.end])
         if kind in kinds or (kind == "occasion" and "speech" in kinds and _last(text, phrase) in SPEECHES):
-            span = _extend(text, phrase, kind, stretch.end)
+            span = extend_phrase(text, phrase, kind, stretch.end, AFTER, _kind)
             taken = span.end
             yield span, kind
 
@@ -115,24 +112,6 @@ def _kind(words: str) -> str | None:
     if words == "March":
         return None
     return next((kind for kind in ("writing", "occasion") if bare.lower() in kinds[kind]), None)
-
-
-def _extend(text: str, phrase: Span, kind: str, limit: int) -> Span:
-    """Return the phrase with what belongs to it: with whom an interview was, where a rally was held.
-
-    "remarks after a meeting with the director": each part may bring another.
-    """
-    if show := SHOW.match(text, phrase.end, limit):
-        return Span(phrase.start, show.end())
-    after = AFTER[kind].match(text, phrase.end, limit)
-    more = find_phrase(text, skip_space(text, after.end()), limit) if after else None
-    if more is None:
-        return phrase
-    first = text[more.start : more.end].split()[0]
-    if first.lower() in TIMES or not (first[0].isupper() or first.lower() in DETERMINERS):
-        return phrase
-    inner = _kind(text[more.start : more.end])
-    return Span(phrase.start, _extend(text, more, inner or "place", limit).end)
 
 
 @cache

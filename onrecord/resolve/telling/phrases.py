@@ -8,6 +8,7 @@ Not here: who or what the phrase stands for (cast/mentions.py); which phrases ar
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
 
 from onrecord.resolve.wordlists import word_set
 from onrecord.types import Span
@@ -21,6 +22,10 @@ OPENERS = word_set(
     "a an the this that these those his her their its our my your some several many most all both each every any "
     "no another other one two three four five six seven eight nine ten dozens hundreds thousands millions"
 )
+DETERMINERS = word_set(
+    "a an the his her their its my our your this that these those another several multiple one each every"
+)
+SHOW = re.compile(r"\s*(?:program |show |broadcast )?[“\"‘'][^”\"’'\n]{2,40}[”\"’']")
 PRONOUNS = word_set("him her them me us you himself herself themselves myself itself it everyone everybody")
 # Words that end a noun phrase: prepositions but "of", conjunctions but "and", auxiliaries, question words, times.
 CLOSERS = word_set(
@@ -117,3 +122,29 @@ def _goes_on(pieces: list[re.Match[str]]) -> bool:
         return False
     following = pieces[1].group()
     return following[0].isalpha() and following.lower() not in CLOSERS and following.lower() not in OPENERS
+
+
+def extend_phrase(
+    text: str,
+    phrase: Span,
+    kind: str | None,
+    limit: int,
+    links: Mapping[str, re.Pattern[str]],
+    read_kind: Callable[[str], str | None],
+) -> Span:
+    """Return a phrase with what belongs to it: with whom an interview was, where a rally was held.
+
+    `links` says what joins more to a phrase of each kind. "remarks after a meeting with the director": each part may
+    bring another.
+    """
+    if show := SHOW.match(text, phrase.end, limit):
+        return Span(phrase.start, show.end())
+    link = links[kind].match(text, phrase.end, limit) if kind and kind in links else None
+    more = find_phrase(text, skip_space(text, link.end()), limit) if link else None
+    if more is None:
+        return phrase
+    first = text[more.start : more.end].split()[0]
+    if first.lower() in TIMES or not (first[0].isupper() or first.lower() in DETERMINERS):
+        return phrase
+    inner = read_kind(text[more.start : more.end])
+    return Span(phrase.start, extend_phrase(text, more, inner, limit, links, read_kind).end)

@@ -15,13 +15,10 @@ from functools import cache
 
 from onrecord.resolve.telling.cues import decide_cue, find_cues, inflect
 from onrecord.resolve.telling.passages import Passage
-from onrecord.resolve.telling.phrases import TIMES, find_phrase, skip_space
+from onrecord.resolve.telling.phrases import DETERMINERS, extend_phrase, find_phrase
 from onrecord.resolve.wordlists import read_sections, word_set
 from onrecord.types import Span
 
-DETERMINERS = word_set(
-    "a an the his her their its my our your this that these those another several multiple one each every"
-)
 # What may come before a channel: "in an essay", "under questioning", "issued a statement", "closed her speech".
 LEADS = word_set(
     "in at during on via over with under amid by through from of to for after before following since about inside "
@@ -52,8 +49,6 @@ AFTER = {
     "occasion": re.compile(rf"{MADE}{WHEN}\s+(?:with|in|at|on|of|before|after|aboard|by|from|outside)\s+"),
     "at": re.compile(r"\s+in\s+(?=[A-Z])"),
 }
-NOTHING = re.compile(r"(?!)")
-SHOW = re.compile(r"\s*(?:program |show |broadcast )?[“\"‘'][^”\"’'\n]{2,40}[”\"’']")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +79,7 @@ def find_named(text: str, stretch: Span) -> Iterator[Named]:
             kind, head = "medium" if lead == "writing" else "at", lead
         if kind is None or (kind == "medium" and lead not in MEDIUM and lead != "writing"):
             continue
-        span = _extend(text, phrase, kind, stretch.end)
+        span = extend_phrase(text, phrase, kind, stretch.end, AFTER, lambda words: read_kind(words)[0])
         taken = span.end
         yield Named(span, kind, head, lead)
 
@@ -133,24 +128,6 @@ def _iter_starts(text: str, stretch: Span) -> Iterator[tuple[int, str]]:
         for match in pattern.finditer(text, stretch.start, stretch.end):
             found[match.end()] = lead
     yield from sorted(found.items())
-
-
-def _extend(text: str, phrase: Span, kind: str, limit: int) -> Span:
-    """Return the phrase with what belongs to it: with whom an interview was, where a rally was held.
-
-    "remarks after a meeting with the director": each part may bring another.
-    """
-    if show := SHOW.match(text, phrase.end, limit):
-        return Span(phrase.start, show.end())
-    after = AFTER.get(kind, NOTHING).match(text, phrase.end, limit)
-    more = find_phrase(text, skip_space(text, after.end()), limit) if after else None
-    if more is None:
-        return phrase
-    first = text[more.start : more.end].split()[0]
-    if first.lower() in TIMES or not (first[0].isupper() or first.lower() in DETERMINERS):
-        return phrase
-    inner, _ = read_kind(text[more.start : more.end])
-    return Span(phrase.start, _extend(text, more, inner or "medium", limit).end)
 
 
 @cache
