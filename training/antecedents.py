@@ -4,8 +4,9 @@
 
 In:   GUM, ECB+ and MEANTIME (train parts) with their coreference; PolNeAR (train part) by distant supervision:
       where one woman only is within reach, "she" is she, and the sexes of all are hidden from the learner; and, where
-      LABELS are given, by whom people read behind its attributions: JSON lines with `id` of the article, `i` of the
-      attribution, `speaker`, `named`. The pronouns that are sources teach a set of weights of their own.
+      LABELS are given (training/labels.py), by whom they read behind its attributions: JSON lines with `id` of the
+      article, `i` of the attribution, `speaker`, `named`. The pronouns that are sources teach a set of weights of
+      their own.
 Out:  one weight a feature for persons, speakers, things, several and namesakes; logistic regression over the
       candidates.
 Not here: the features (onrecord/resolve/cast/antecedents.py).
@@ -77,11 +78,12 @@ def learn_by_gender(data: Path, lessons: list[Lesson]) -> None:
 
 
 def learn_by_labels(data: Path, labels: Sequence[Path], lessons: list[Lesson]) -> None:
-    """Add the pronouns of PolNeAR that are sources and whose speaker people have named."""
+    """Add the pronouns of PolNeAR that are sources and whose speaker the labels name."""
     same_speaker = load_scorer(data.parent / "tools" / "score_statements.py").same_speaker
     named: dict[str, dict[int, dict]] = {}
     for label in chain.from_iterable(map(iter_rows, labels)):
-        named.setdefault(label["id"], {})[label["i"]] = label
+        if "speaker" in label:
+            named.setdefault(label["id"], {})[label["i"]] = label
     rows = (row for row in iter_rows(data / "polnear" / "train.jsonl") if row["id"] in named)
     for number, row in enumerate(rows):
         document = parse_document(row)

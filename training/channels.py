@@ -70,7 +70,7 @@ def iter_readings(articles: Path, labels: Sequence[Path]) -> Iterator[Reading]:
     for path in labels:
         for line in path.read_text("utf-8").splitlines():
             row = json.loads(line)
-            told.setdefault(row["id"], []).extend(row.get("statements", [row]))
+            told.setdefault(row["id"], []).extend(one for one in row.get("statements", [row]) if "channel" in one)
     for line in articles.read_text("utf-8").splitlines():
         row = json.loads(line)
         if row["id"] in told:
