@@ -26,25 +26,24 @@ from typing import Any
 
 from onrecord.extract import extract
 from onrecord.interchange import parse_document, parse_spans, render_document
-from onrecord.read.segment import segment
-from onrecord.resolve import resolve
 from onrecord.tag import Tagger
 from onrecord.types import Attribution, Document, Extraction, Segments
 
 SHARED = Path(__file__).parent.parent.parent / "shared"
+GOLD, PREDICTED = "gold spans", "predicted spans"
 FIELDS = ("speaker", "kind", "named", "addressee", "channel", "timex", "said_on", "act", "negated", "relay")
 Row = dict[str, Any]
 
 
 class GoldTagger:
-    """A tagger that gives back the spans that people marked."""
+    """A tagger that gives back the spans that people marked; what they are is read by the tagger of the package."""
 
-    def __init__(self, rows: list[Row]) -> None:
-        self.rows = rows
+    def __init__(self, rows: list[Row], tagger: Tagger) -> None:
+        self.rows, self.tagger = rows, tagger
 
     def tag(self, document: Document, segments: Segments) -> list[Attribution]:
         """Return the gold attributions."""
-        return [read_attribution(row) for row in self.rows]
+        return self.tagger.weigh_acts(document, segments, [read_attribution(row) for row in self.rows])
 
 
 def read_attribution(row: Row) -> Attribution:
@@ -57,9 +56,10 @@ def read_rows(path: Path) -> list[Row]:
     return [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
 
 
-def predict(article: Row, tagger: Tagger | None) -> Extraction:
-    """Return what one article gives: with a tagger by itself, without one from the gold spans."""
-    return extract(parse_document(article), tagger or GoldTagger(article["attributions"]))
+def predict(article: Row, tagger: Tagger, spans: str) -> Extraction:
+    """Return what one article gives, from the "gold spans" or from the tagger's own, "predicted spans"."""
+    gold = GoldTagger(article["attributions"], tagger)
+    return extract(parse_document(article), gold if spans == GOLD else tagger)
 
 
 def score(articles: Path, gold: Path, predicted: list[Row], scorer: Path) -> dict[str, Any]:
@@ -71,12 +71,14 @@ def score(articles: Path, gold: Path, predicted: list[Row], scorer: Path) -> dic
         return json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
 
 
-def iter_errors(articles: list[Row], gold: dict[str, Row], field: str, scorer: ModuleType) -> Iterator[tuple[str, Row]]:
+def iter_errors(
+    extractions: dict[str, Extraction], articles: list[Row], gold: dict[str, Row], field: str, scorer: ModuleType
+) -> Iterator[tuple[str, Row]]:
     """Give each wrong reading of one field on the gold spans, with its kind: missed, needless or wrong."""
     for article in articles:
-        document = parse_document(article)
+        extraction = extractions[article["id"]]
+        document = extraction.document
         attributions = [read_attribution(row) for row in article["attributions"]]
-        extraction = resolve(document, segment(document), attributions)
         rendered = render_document(extraction)["statements"]
         found = {(s.cue, s.content): row for s, row in zip(extraction, rendered, strict=True)}
         for label in gold[article["id"]]["statements"]:
@@ -148,25 +150,29 @@ def main() -> None:
     parser.add_argument("--shared", type=Path, default=SHARED, help="the folder with data/statements and tools")
     parser.add_argument("--field", choices=FIELDS)
     parser.add_argument("--errors", type=int, default=0, metavar="N", help="print N errors of --field, on gold spans")
-    parser.add_argument("--gold-only", action="store_true", help="do not load the tagger")
+    parser.add_argument("--gold-only", action="store_true", help="leave out the tagger's own spans")
     parser.add_argument("--json", action="store_true")
     args = parser.parse_args()
     data, scorer = args.shared / "data" / "statements", args.shared / "tools" / "score_statements.py"
     articles = read_rows(data / "articles.jsonl")
-    taggers = {"gold spans": None} if args.gold_only else {"gold spans": None, "predicted spans": Tagger.load()}
+    tagger = Tagger.load()
+    extractions = {
+        spans: {article["id"]: predict(article, tagger, spans) for article in articles}
+        for spans in ([GOLD] if args.gold_only else [GOLD, PREDICTED])
+    }
     tables = {
-        name: score(
+        spans: score(
             data / "articles.jsonl",
             data / "gold.jsonl",
-            [{**render_document(predict(article, tagger)), "id": article["id"]} for article in articles],
+            [{**render_document(extraction), "id": name} for name, extraction in found.items()],
             scorer,
         )
-        for name, tagger in taggers.items()
+        for spans, found in extractions.items()
     }
     gold = {row["id"]: row for row in read_rows(data / "gold.jsonl")}
     module = load_scorer(scorer)
     fields = [args.field] if args.field else FIELDS
-    errors = {field: list(iter_errors(articles, gold, field, module)) for field in fields}
+    errors = {field: list(iter_errors(extractions[GOLD], articles, gold, field, module)) for field in fields}
     counts = {field: dict(Counter(kind for kind, _ in found).most_common()) for field, found in errors.items()}
     if args.json:
         print(json.dumps({"scores": tables, "errors": counts}, indent=1))

@@ -159,13 +159,15 @@ class Attribution:
     """A passage that ascribes words or thoughts to someone: where the article says so, not yet who it is.
 
     Each role is zero or more spans in order of the text: `source` is empty where the text names none, `content`
-    never. `score` is the calibrated probability that the attribution is right.
+    never. `score` is the calibrated probability that the attribution is right. `acts` is how likely the tagger holds
+    each Act, as logarithms in Act's order; empty where no tagger looked.
     """
 
     source: tuple[Span, ...]
     cue: tuple[Span, ...]
     content: tuple[Span, ...]
     score: float = 1.0
+    acts: tuple[float, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.content:

@@ -1,11 +1,10 @@
-"""Learn what the signs of an act weigh: python -m training.acts ARTICLES LABELS [--check ARTICLES GOLD]
+"""Learn what the signs of an act weigh: python -m training.acts ARTICLES LABELS [--check ARTICLES LABELS]
 
-In:   ARTICLES: JSON lines with `id` and `text`. LABELS: JSON lines with `id` (of an article), `act`, and `source`,
-      `cue`, `content` as [[start, end], ...]; or, as `statements`, a list of {"i", "act"} that number the attributions
-      of the article.
+In:   ARTICLES: JSON lines with `id`, `text` and `attributions`. LABELS: training/acts.csv, an article's id and its acts
+      in order; or JSON lines of annotated statements, that number the attributions of their article.
 Out:  onrecord/data/acts.json: for each sign what it says for and against each act.
       --check: how often the acts of other articles, none of them learned from, come out right.
-Not here: what the signs are (onrecord/resolve/telling/signs.py).
+Not here: what the signs are (onrecord/resolve/telling/signs.py); what the network reads (training/train.py).
 
 A logistic regression, pulled towards nothing for most signs, towards the listed act for a listed cue, and towards
 what the guide says: with few examples, "disputes" must not become praise because two of three in the sample were.
@@ -26,13 +25,14 @@ from onrecord.read.segment import segment
 from onrecord.resolve.telling.passages import find_passages
 from onrecord.resolve.telling.signs import find_signs
 from onrecord.types import Act, Attribution
+from training.windows import read_acts
 
 ACTS = [act.value for act in Act]
 OUT = Path(__file__).parent.parent / "onrecord" / "data" / "acts.json"
 # 8, 12 and 16 differ by less than one of a hundred acts on articles left out.
 PULL = 12.0
 LISTED = 4.0
-SEEN = 3
+SEEN = 5
 # What the annotation guide says of a sign, as a starting point that the examples may move.
 HINTS = {
     "must": (Act.DEMAND, 2.6),
@@ -49,7 +49,7 @@ HINTS = {
     "will": (Act.PREDICT, 0.6),
     "opens with his own future": (Act.COMMIT, 2.0),
     "opens with his own refusal": (Act.COMMIT, 1.5),
-    "opens with his own denial": (Act.DENY, 2.0),
+    "opens with his own denial": (Act.DENY, 3.0),
     "never": (Act.DENY, 0.6),
     "opens with a no": (Act.DENY, 0.8),
     "not so": (Act.DENY, 1.5),
@@ -62,20 +62,25 @@ HINTS = {
 Example = tuple[tuple[str, ...], int]
 
 
+def read_labels(path: Path) -> dict[str, dict[int, Act]]:
+    """Return for each article its acts, by the number of the attribution."""
+    if path.suffix == ".csv":
+        return read_acts(path)
+    rows = map(json.loads, path.read_text("utf-8").splitlines())
+    return {row["id"]: {one["i"]: Act(one["act"]) for one in row["statements"]} for row in rows}
+
+
 def read_examples(articles: Path, labels: Path) -> list[Example]:
     """Return signs and act of every labelled attribution."""
-    found = {}
-    for line in articles.read_text("utf-8").splitlines():
-        fields = json.loads(line)
-        found[fields["id"]] = (parse_document(fields), fields.get("attributions", []))
+    acts = read_labels(labels)
     examples: list[Example] = []
-    for line in labels.read_text("utf-8").splitlines():
-        row = json.loads(line)
-        document, attributions = found[row["id"]]
-        labelled = [row] if "act" in row else [{**attributions[s["i"]], "act": s["act"]} for s in row["statements"]]
-        spans = [Attribution(*(parse_spans(one[role]) for role in ("source", "cue", "content"))) for one in labelled]
-        for passage, one in zip(find_passages(document, segment(document), spans), labelled, strict=True):
-            examples.append((tuple(find_signs(passage)), ACTS.index(one["act"])))
+    for fields in map(json.loads, articles.read_text("utf-8").splitlines()):
+        document = parse_document(fields)
+        labelled = sorted(acts.get(fields["id"], {}).items())
+        rows = [fields["attributions"][n] for n, _ in labelled]
+        spans = [Attribution(*(parse_spans(row[role]) for role in ("source", "cue", "content"))) for row in rows]
+        for passage, (_, act) in zip(find_passages(document, segment(document), spans), labelled, strict=True):
+            examples.append((tuple(find_signs(passage)), ACTS.index(act)))
     return examples
 
 
@@ -113,7 +118,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("articles", type=Path)
     parser.add_argument("labels", type=Path)
-    parser.add_argument("--check", nargs=2, type=Path, metavar=("ARTICLES", "GOLD"))
+    parser.add_argument("--check", nargs=2, type=Path, metavar=("ARTICLES", "LABELS"))
     args = parser.parse_args()
     torch.set_num_threads(1)
     number, table, bias = fit(read_examples(args.articles, args.labels))

@@ -11,10 +11,12 @@ Base: all-mpnet-base-v2 (Apache-2.0), Song et al. 2020. The first `layers` layer
 from __future__ import annotations
 
 import math
+from pathlib import Path
 
 import torch
 from torch import Tensor, nn
 
+from onrecord.tag.act import ACT_WIDTH, ACTS, PARTS
 from onrecord.tag.decode import IMPOSSIBLE, forbid_tags
 from onrecord.tag.link import DISTANCES, LINES, WIDTH
 
@@ -32,10 +34,25 @@ def bucket_positions(length: int) -> Tensor:
     return side + torch.where(n < 8, n, far.clamp(max=15))
 
 
+class Dropout(nn.Module):
+    """Dropout whose mask costs an eighth of torch's own on a CPU: one draw of 64 bits serves eight numbers."""
+
+    def __init__(self, rate: float) -> None:
+        super().__init__()
+        self.below = round(256 * rate)
+
+    def forward(self, x: Tensor) -> Tensor:
+        if not self.training or not self.below:
+            return x
+        draws = torch.randint(-(2**63), 2**63 - 1, (x.numel() // 8 + 1,)).view(torch.uint8)
+        kept = (draws[: x.numel()] >= self.below).view(x.shape)
+        return x * (kept.to(x.dtype) * (256 / (256 - self.below)))
+
+
 class Layer(nn.Module):
     def __init__(self, inner: int, dropout: float) -> None:
         super().__init__()
-        self.dropout = nn.Dropout(dropout)
+        self.dropout = Dropout(dropout)
         self.query, self.key, self.value, self.out = (nn.Linear(HIDDEN, HIDDEN) for _ in range(4))
         self.norm1, self.norm2 = nn.LayerNorm(HIDDEN, EPS), nn.LayerNorm(HIDDEN, EPS)
         self.widen, self.narrow = nn.Linear(HIDDEN, inner), nn.Linear(inner, HIDDEN)
@@ -67,9 +84,11 @@ class Network(nn.Module):
         self.norm = nn.LayerNorm(HIDDEN, EPS)
         self.relative = nn.Embedding(32, HEADS)
         self.layers = nn.ModuleList(Layer(inner, dropout) for _ in range(layers))
-        self.dropout = nn.Dropout(dropout)
+        self.dropout = Dropout(dropout)
         self.tags = nn.Linear(HIDDEN, 7)
         self.links = nn.Linear(HIDDEN, 4 * WIDTH + 1)
+        self.acts = nn.Linear(HIDDEN, len(PARTS) * ACT_WIDTH)
+        self.act = nn.Linear(ACT_WIDTH, len(ACTS))
         after, first = forbid_tags()
         self.register_buffer("forbidden_after", torch.from_numpy(after), persistent=False)
         self.register_buffer("forbidden_first", torch.from_numpy(first), persistent=False)
@@ -92,27 +111,74 @@ class Network(nn.Module):
             x = layer(x, bias)
         return x
 
-    def read(self, encoded: Tensor, first: Tensor) -> tuple[Tensor, Tensor]:
-        """Take each word's first piece: [batch, words, 7] tag scores and [batch, words, 4 * WIDTH + 1] link vectors."""
+    def read(self, encoded: Tensor, first: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        """Take each word's first piece, and return what the heads make of it, each [batch, words, ...].
+
+        Scores of the seven tags; the link vectors (onrecord/tag/link.py); the act vectors (onrecord/tag/act.py).
+        """
         at_words = encoded.gather(1, first[..., None].expand(-1, -1, encoded.shape[-1]))
         at_words = self.dropout(at_words).float()
-        return self.tags(at_words), self.links(at_words)
+        return self.tags(at_words), self.links(at_words), self.acts(at_words)
 
-    def tag_loss(self, scores: Tensor, gold: Tensor, mask: Tensor) -> Tensor:
-        """Return the CRF's negative log-likelihood a word (Lafferty et al. 2001), impossible sequences left out."""
+    def tag_loss(self, scores: Tensor, tags: Tensor, pairs: Tensor, mask: Tensor) -> Tensor:
+        """Return the CRF's cross-entropy a word (Lafferty et al. 2001), impossible sequences left out.
+
+        `tags` is [batch, words, 7], how likely each tag is; `pairs` [batch, 7, 7], how often each is expected to follow
+        each. For gold tags these are ones and counts; for a teacher's, its marginals.
+        """
         after, first = self.after + self.forbidden_after, self.first + self.forbidden_first
-        steps = mask.float()
-        path = scores.gather(2, gold[..., None])[..., 0] * steps
-        path = path.sum(1) + first[gold[:, 0]] + (after[gold[:, :-1], gold[:, 1:]] * steps[:, 1:]).sum(1)
-        total = scores[:, 0] + first
-        for word in range(1, scores.shape[1]):
-            stepped = torch.logsumexp(total[:, :, None] + after, 1) + scores[:, word]
-            total = torch.where(mask[:, word, None], stepped, total)
-        return (torch.logsumexp(total, 1) - path).sum() / steps.sum()
+        path = (scores * tags).sum((1, 2)) + (first * tags[:, 0]).sum(1) + (after * pairs).sum((1, 2))
+        return (sum_paths(scores, after, first, mask) - path).sum() / mask.sum()
+
+    def find_marginals(self, scores: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
+        """Return how likely the CRF holds each tag of each word, [batch, words, 7], and each pair, [batch, 7, 7].
+
+        They are the slopes of the log-partition, so differentiating it spares the backward recursion.
+        """
+        with torch.enable_grad():
+            scores = scores.detach().requires_grad_()
+            after = (self.after + self.forbidden_after).detach().repeat(len(scores), 1, 1).requires_grad_()
+            total = sum_paths(scores, after, self.first.detach() + self.forbidden_first, mask).sum()
+            return torch.autograd.grad(total, [scores, after])
 
 
-def load_base(network: Network, weights: dict[str, Tensor], rows: list[int], keep: list[Tensor]) -> None:
-    """Copy the base's weights in: vocabulary `rows` in our order, and in each feed-forward the neurons of `keep`."""
+def sum_paths(scores: Tensor, after: Tensor, first: Tensor, mask: Tensor) -> Tensor:
+    """Return the log of the summed weight of all tag sequences of each window, [batch] (the forward recursion)."""
+    total = scores[:, 0] + first
+    for word in range(1, scores.shape[1]):
+        stepped = torch.logsumexp(total[:, :, None] + after, 1) + scores[:, word]
+        total = torch.where(mask[:, word, None], stepped, total)
+    return torch.logsumexp(total, 1)
+
+
+def thin_network(wide: Network, layers: int, inner: int, vocabulary: int, keep: list[Tensor]) -> Network:
+    """Return the lower layers of a network, in each feed-forward the neurons of `keep`, and the commonest pieces."""
+    thin = Network(vocabulary, layers, inner)
+    kept = thin.state_dict()
+    state = {name: wide.state_dict().get(name, value) for name, value in kept.items()}
+    state["words.weight"] = state["words.weight"][:vocabulary]
+    for number in range(layers):
+        name = f"layers.{number}"
+        for part in ("weight", "bias"):
+            state[f"{name}.widen.{part}"] = state[f"{name}.widen.{part}"][keep[number]]
+        state[f"{name}.narrow.weight"] = state[f"{name}.narrow.weight"][:, keep[number]]
+    thin.load_state_dict(state)
+    return thin
+
+
+def load_network(path: Path, vocabulary: int | None = None) -> tuple[Network, list[str]]:
+    """Return a trained network and its vocabulary, cut to the commonest pieces where `vocabulary` says so."""
+    saved = torch.load(path, weights_only=False)
+    pieces = saved["vocabulary"][:vocabulary]
+    network = Network(len(pieces), saved["layers"], saved["inner"])
+    state = {**network.state_dict(), **saved["network"]}
+    state["words.weight"] = state["words.weight"][: len(pieces)]
+    network.load_state_dict(state)
+    return network.eval(), pieces
+
+
+def load_base(network: Network, weights: dict[str, Tensor], rows: list[int]) -> None:
+    """Copy the base's weights in, vocabulary `rows` in our order."""
     state = network.state_dict()
 
     def copy(name: str, value: Tensor) -> None:
@@ -129,6 +195,5 @@ def load_base(network: Network, weights: dict[str, Tensor], rows: list[int], kee
                 copy(f"{ours}.{mine}.{part}", weights[f"{theirs}.attention.attn.{base}.{part}"])
             copy(f"{ours}.norm1.{part}", weights[f"{theirs}.attention.LayerNorm.{part}"])
             copy(f"{ours}.norm2.{part}", weights[f"{theirs}.output.LayerNorm.{part}"])
-            widen, narrow = weights[f"{theirs}.intermediate.dense.{part}"], weights[f"{theirs}.output.dense.{part}"]
-            copy(f"{ours}.widen.{part}", widen[keep[number]])
-            copy(f"{ours}.narrow.{part}", narrow[:, keep[number]] if part == "weight" else narrow)
+            copy(f"{ours}.widen.{part}", weights[f"{theirs}.intermediate.dense.{part}"])
+            copy(f"{ours}.narrow.{part}", weights[f"{theirs}.output.dense.{part}"])

@@ -1,8 +1,10 @@
 """The tagger's weights, from annotated articles.
 
-    python -m training.train ../shared/data/polnear work --epochs 4
+    python -m training.train ../shared/data/polnear work --name teacher --layers 12 --inner 3072 --epochs 3
+    python -m training.train ../shared/data/polnear work --start work/teacher.pt --lessons work/lessons.pt --epochs 7
 
-In:   train.jsonl (to train) and dev.jsonl (to watch) of the folder given; the base weights (training/base.py).
+In:   train.jsonl (to train) and dev.jsonl (to watch) of the folder given; the base weights (training/base.py), or a
+      trained network to thin; what a teacher made of the articles (teach.py); the acts of some attributions.
 Out:  work/NAME.pt: averaged weights, vocabulary, shape; a checkpoint beside it, from which a stopped run goes on.
 Not here: ONNX and int8 (export.py); the figures that count (bench/tagger.py).
 """
@@ -19,21 +21,26 @@ from typing import Any
 import torch
 from torch import Tensor
 
+from onrecord.tag.act import ACT_WIDTH, PARTS
 from onrecord.tag.link import WIDTH, bucket_distance
 from onrecord.tag.wordpieces import END, UNKNOWN, WORD, Wordpieces, normalize_word
 from training.base import choose_vocabulary, fetch_base, find_rows, load_weights, weigh_neurons
-from training.network import Network, load_base
-from training.windows import Batch, Example, iter_batches, make_examples, read_articles
+from training.network import Network, load_base, load_network, thin_network
+from training.windows import Batch, Example, iter_batches, make_examples, read_acts, read_articles
 
 BATCH_PIECES = 3072
 # Weight of the link loss against that of the tags: linking is nearly solved and must not pull the encoder about.
 LINK_SHARE = 0.05
+# Acts are labelled in a part of the articles only; a batch holds some thirty.
+ACT_SHARE = 0.05
 # A quarter of the articles is read with typewriter quotation marks: publishers differ, and the kind of mark must not
 # tell the network which publisher it reads.
 STRAIGHT_SHARE = 0.25
 # Pieces hidden from the network in training. Without it, and without dropout inside the layers, six epochs learn the
 # articles by heart: dev attribution soft fell from 77.1 to 76.6 in the sixth.
 HIDDEN_SHARE = 0.08
+# Articles that nobody annotated are read in turn, a half an epoch.
+SILVER_PARTS = 2
 CONTENT_TO_CUE, CUE_TO_SOURCE = 0, 1
 
 
@@ -84,11 +91,26 @@ def find_loss(network: Network, batch: Batch) -> Tensor:
         pieces = pieces.masked_fill(hidden, UNKNOWN)
     with torch.autocast("cpu", torch.bfloat16):
         encoded = network.encode(pieces, batch.features, batch.mask)
-    scores, vectors = network.read(encoded.float(), batch.first)
+    scores, vectors, act_vectors = network.read(encoded.float(), batch.first)
     links = [loss for n, example in enumerate(batch.examples)
              for loss in find_link_loss(network, vectors[n], example, batch.lines[n])]
     linked = torch.stack(links).mean() if links else vectors.sum() * 0
-    return network.tag_loss(scores, batch.tags, batch.words) + LINK_SHARE * linked
+    acts = find_act_loss(network, act_vectors, batch.examples)
+    return network.tag_loss(scores, batch.tags, batch.pairs, batch.words) + LINK_SHARE * linked + ACT_SHARE * acts
+
+
+def find_act_loss(network: Network, vectors: Tensor, examples: list[Example]) -> Tensor:
+    """Return the mean loss of the acts that are labelled in a batch, as onrecord.tag.act weighs them."""
+    pooled, gold = [], []
+    for n, example in enumerate(examples):
+        for words, act in example.acts:
+            parts = [vectors[n, words[part], k * ACT_WIDTH : (k + 1) * ACT_WIDTH].mean(0)
+                     for k, part in enumerate(PARTS) if words[part]]
+            pooled.append(torch.stack(parts).sum(0))
+            gold.append(act)
+    if not pooled:
+        return vectors.sum() * 0
+    return torch.nn.functional.cross_entropy(network.act(torch.tanh(torch.stack(pooled))), torch.tensor(gold))
 
 
 def group_parameters(network: Network, rate: float, head_rate: float, decay: float) -> list[dict[str, Any]]:
@@ -107,22 +129,22 @@ def group_parameters(network: Network, rate: float, head_rate: float, decay: flo
             for (pace, heavy), parameters in groups.items()]
 
 
-def build_network(base: Path, articles: list[dict[str, Any]], size: int, layers: int,
-                  inner: int) -> tuple[Network, list[str]]:
-    """Return the thinned base and our vocabulary, both fitted to the words of `articles`."""
+def build_network(base: Path, articles: list[dict[str, Any]], size: int, layers: int) -> tuple[Network, list[str]]:
+    """Return the base network and our vocabulary, fitted to the words of `articles`."""
     weights, theirs = load_weights(base)
     words = Counter(word for article in articles for word in WORD.findall(article["text"]))
     ours = choose_vocabulary(Counter({w: n for w, n in words.items() if normalize_word(w)}), theirs, size)
-    rows = find_rows(ours, theirs)
-    network = Network(len(ours), layers, 3072)
-    load_base(network, weights, rows, [torch.arange(3072)] * layers)
-    if inner < 3072:
-        probe = [e for article in articles[::5] for e in make_examples(article, Wordpieces(ours))][:256]
-        batches = ((b.pieces, b.features, b.mask) for b in iter_batches(probe, 4096))
-        keep = [weight.topk(inner).indices.sort().values for weight in weigh_neurons(network.eval(), batches)]
-        network = Network(len(ours), layers, inner)
-        load_base(network, weights, rows, keep)
+    network = Network(len(ours), layers)
+    load_base(network, weights, find_rows(ours, theirs))
     return network, ours
+
+
+def thin(network: Network, articles: list[dict[str, Any]], vocabulary: list[str], layers: int, inner: int) -> Network:
+    """Return the lower layers of a network, with the neurons of each feed-forward that weigh most on `articles`."""
+    probe = [e for article in articles[::5] for e in make_examples(article, Wordpieces(vocabulary))][:256]
+    batches = ((b.pieces, b.features, b.mask) for b in iter_batches(probe, 4096))
+    keep = [weight.topk(inner).indices.sort().values for weight in weigh_neurons(network.eval(), batches)]
+    return thin_network(network, layers, inner, len(vocabulary), keep)
 
 
 def train_epoch(network: Network, optimizer: torch.optim.Optimizer, averaged: dict[str, Tensor],
@@ -150,26 +172,80 @@ def train_epoch(network: Network, optimizer: torch.optim.Optimizer, averaged: di
     return total / len(batches)
 
 
-def main() -> None:
+def read_material(args: argparse.Namespace) -> list[dict[str, Any]]:
+    """Return the articles to learn from, with the acts that are labelled."""
+    articles = read_articles(args.data / "train.jsonl")
+    articles += [article for path in args.more for article in 2 * read_articles(path)]
+    acts = read_acts(args.acts) if args.acts else {}
+    for article in articles:
+        article["acts"] = acts.get(article["id"], {})
+    return articles
+
+
+def start_network(args: argparse.Namespace, articles: list[dict[str, Any]]) -> tuple[Network, list[str]]:
+    """Return the network to train, from another one or from the base, and its vocabulary."""
+    if args.start:
+        network, vocabulary = load_network(args.start, args.vocabulary)
+    else:
+        network, vocabulary = build_network(fetch_base(args.work), articles, args.vocabulary, args.layers)
+    return thin(network, articles, vocabulary, args.layers, args.inner), vocabulary
+
+
+def read_lessons(
+    path: Path | None, articles: list[dict[str, Any]], variants: list[list[list[Example]]]
+) -> list[Example]:
+    """Give the examples of each article what the teacher made of them; return those that nobody annotated."""
+    if not path:
+        return []
+    lessons = torch.load(path, weights_only=False)
+    for examples in variants:
+        for article, windows in zip(articles, examples, strict=True):
+            for example in windows:
+                example.soft = lessons["soft"].get(article["id"], {}).get(example.key)
+    return lessons["silver"]
+
+
+def watch(network: Network, averaged: dict[str, Tensor], batches: list[Batch]) -> float:
+    """Return the mean loss of the averaged weights."""
+    trained = {name: value.clone() for name, value in network.state_dict().items()}
+    network.load_state_dict(averaged)
+    network.eval()
+    with torch.no_grad():
+        losses = [find_loss(network, batch).item() for batch in batches]
+    network.load_state_dict(trained)
+    return sum(losses) / len(losses)
+
+
+def parse_arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("data", type=Path)
     parser.add_argument("work", type=Path)
+    parser.add_argument("--more", type=Path, nargs="*", default=[], help="articles of other kinds, read twice an epoch")
+    parser.add_argument("--start", type=Path, help="a trained network to thin, instead of the base")
+    parser.add_argument("--lessons", type=Path, help="what teach.py wrote")
+    parser.add_argument("--acts", type=Path, help="the acts of some articles' attributions: training/acts.csv")
     parser.add_argument("--name", default="tagger")
-    parser.add_argument("--epochs", type=int, default=4)
-    parser.add_argument("--layers", type=int, default=6)
-    parser.add_argument("--inner", type=int, default=2048)
-    parser.add_argument("--vocabulary", type=int, default=14000)
+    parser.add_argument("--epochs", type=int, default=6)
+    parser.add_argument("--layers", type=int, default=7)
+    parser.add_argument("--inner", type=int, default=1664)
+    parser.add_argument("--vocabulary", type=int, default=11600)
     parser.add_argument("--rate", type=float, default=8e-5)
     parser.add_argument("--seed", type=int, default=1)
-    args = parser.parse_args()
+    return parser.parse_args()
+
+
+def main() -> None:
+    args = parse_arguments()
     torch.manual_seed(args.seed)
-    articles, dev = read_articles(args.data / "train.jsonl"), read_articles(args.data / "dev.jsonl")
-    network, vocabulary = build_network(fetch_base(args.work), articles, args.vocabulary, args.layers, args.inner)
+    articles = read_material(args)
+    network, vocabulary = start_network(args, articles)
     wordpieces = Wordpieces(vocabulary)
     optimizer = torch.optim.AdamW(group_parameters(network, args.rate, 1e-3, 0.9), betas=(0.9, 0.98), eps=1e-6)
     plain = [make_examples(article, wordpieces) for article in articles]
     straight = [make_examples(article, wordpieces, True) for article in articles]
-    watched = list(iter_batches([e for article in dev for e in make_examples(article, wordpieces)], 2 * BATCH_PIECES))
+    silver = read_lessons(args.lessons, articles, [plain, straight])
+    dev = [e for article in read_articles(args.data / "dev.jsonl") for e in make_examples(article, wordpieces)]
+    watched = list(iter_batches(dev, 2 * BATCH_PIECES))
     averaged = {name: value.detach().clone() for name, value in network.state_dict().items()}
     saved, step, begin = args.work / f"{args.name}.checkpoint.pt", 0, 0
     if saved.exists():
@@ -182,6 +258,7 @@ def main() -> None:
         torch.manual_seed(args.seed * 1000 + epoch)
         chosen = [e for a, b in zip(plain, straight, strict=True)
                   for e in (b if shuffle.random() < STRAIGHT_SHARE else a)]
+        chosen += silver[epoch % SILVER_PARTS :: SILVER_PARTS]
         batches = list(iter_batches(chosen, BATCH_PIECES, shuffle))
         loss = train_epoch(network, optimizer, averaged, batches, step, args.epochs * len(batches))
         step += len(batches)
@@ -189,13 +266,7 @@ def main() -> None:
                     "step": step, "epoch": epoch + 1}, saved)
         torch.save({"network": averaged, "vocabulary": vocabulary, "layers": args.layers, "inner": args.inner},
                    args.work / f"{args.name}.pt")
-        trained = {name: value.clone() for name, value in network.state_dict().items()}
-        network.load_state_dict(averaged)
-        network.eval()
-        with torch.no_grad():
-            losses = [find_loss(network, batch).item() for batch in watched]
-        network.load_state_dict(trained)
-        print(f"epoch {epoch + 1}: train {loss:.4f}, dev {sum(losses) / len(losses):.4f}", flush=True)
+        print(f"epoch {epoch + 1}: train {loss:.4f}, dev {watch(network, averaged, watched):.4f}", flush=True)
 
 
 if __name__ == "__main__":

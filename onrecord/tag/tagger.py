@@ -11,16 +11,18 @@ else is read, in which order, or by how many threads.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
-from itertools import islice
+from dataclasses import dataclass, replace
+from itertools import chain, islice, tee
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from onrecord.errors import ModelMismatch
+from onrecord.tag.act import ActTable, weigh_acts
 from onrecord.tag.decode import Fragment, decode_tags, find_fragments
 from onrecord.tag.layout import read_layout
 from onrecord.tag.link import Link, LinkTables, link_fragments, number_lines
@@ -31,7 +33,7 @@ from onrecord.types import Attribution, Document, Segments, Span
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
 
-FORMAT = 1
+FORMAT = 2
 PACKAGED = Path(__file__).parent.parent / "data" / "tagger"
 # Windows decoded in step; more does not go faster, and memory stays bounded for texts of any length.
 WINDOWS_AT_ONCE = 32
@@ -49,6 +51,14 @@ class Calibration:
         return float(1 / (1 + np.exp(-(self.intercept + self.slope * logit))))
 
 
+class Output(NamedTuple):
+    """What the network says of a window's words: [words, 7] tag scores, link vectors, act vectors."""
+
+    tags: np.ndarray
+    links: np.ndarray
+    acts: np.ndarray
+
+
 class Tagger:
     """A loaded model. Make one with `Tagger.load()` and hand it on; it keeps no state between calls.
 
@@ -62,6 +72,7 @@ class Tagger:
         self._after = np.array(tables["after"], np.float32)
         self._first = np.array(tables["first"], np.float32)
         self._links = LinkTables(np.array(tables["distance"], np.float32), np.array(tables["lines"], np.float32))
+        self._act = ActTable(*(np.array(tables["act"][part], np.float32) for part in ("weight", "bias")))
         self._calibrate = Calibration(**tables["calibration"])
         self.version: str = tables["version"]
         self.multiply_adds: int = tables["multiply_adds"]
@@ -93,8 +104,8 @@ class Tagger:
         """Return the attributions of one article, in order of the text; an empty list where nobody says anything."""
         windows = self.iter_windows(document, segments)
         found: list[Attribution] = []
-        while some := list(islice(windows, WINDOWS_AT_ONCE)):
-            found.extend(self._tag_windows(some))
+        while first := next(windows, None):
+            found.extend(self._tag_windows(chain([first], islice(windows, WINDOWS_AT_ONCE - 1))))
         found = read_layout(document, segments, stitch_quotations(found, segments.quotations))
         return sorted(found, key=lambda a: min(span.start for span in (*a.source, *a.cue, *a.content)))
 
@@ -102,22 +113,48 @@ class Tagger:
         """Yield what the network reads at a time."""
         return iter_windows(document.text, segments.paragraphs, self._wordpieces)
 
-    def _tag_windows(self, windows: list[Window]) -> Iterator[Attribution]:
-        outputs = list((self._pool.map if self._pool else map)(self._run, windows))
-        decoded = decode_tags([scores for scores, _ in outputs], self._after, self._first)
-        for window, (scores, vectors), tags in zip(windows, outputs, decoded, strict=True):
-            fragments = find_fragments(tags, scores)
+    def _tag_windows(self, windows: Iterable[Window]) -> Iterator[Attribution]:
+        # With threads, the first windows are run while the later ones are still made.
+        windows, ahead = tee(windows)
+        outputs = list((self._pool.map if self._pool else map)(self._run, ahead))
+        decoded = decode_tags([output.tags for output in outputs], self._after, self._first)
+        for window, output, tags in zip(windows, outputs, decoded, strict=True):
+            fragments = find_fragments(tags, output.tags)
             lines = number_lines(window.first, window.place)
-            for link in link_fragments(fragments, vectors, lines, self._links):
-                yield self._attribute(window, fragments, link)
+            for link in link_fragments(fragments, output.links, lines, self._links):
+                found = self._attribute(window, fragments, link)
+                yield replace(found, acts=self._weigh_acts(window, output, found))
 
-    def _run(self, window: Window) -> tuple[np.ndarray, np.ndarray]:
+    def weigh_acts(
+        self, document: Document, segments: Segments, attributions: Sequence[Attribution]
+    ) -> list[Attribution]:
+        """Return attributions that somebody else marked, each with the acts that the network reads from it."""
+        weighed = list(attributions)
+        for window in self.iter_windows(document, segments):
+            inside = Span(window.starts[0], window.ends[-1])
+            here = [n for n, one in enumerate(weighed) if inside.contains((*one.cue, *one.content)[0])]
+            if not here:
+                continue
+            output = self._run(window)
+            for n in here:
+                weighed[n] = replace(weighed[n], acts=self._weigh_acts(window, output, weighed[n]))
+        return weighed
+
+    def _weigh_acts(self, window: Window, output: Output, attribution: Attribution) -> tuple[float, ...]:
+        def number(spans: tuple[Span, ...]) -> list[int]:
+            ranges = (range(bisect_right(window.ends, s.start), bisect_left(window.starts, s.end)) for s in spans)
+            return [word for words in ranges for word in words]
+
+        content = number(attribution.content)
+        parts = {"cue": number(attribution.cue), "content": content, "opening": content[:1]}
+        return weigh_acts(output.acts, {**parts, "source": number(attribution.source)}, self._act)
+
+    def _run(self, window: Window) -> Output:
         pieces = np.array([[START, *window.pieces, END]], np.int64)
         features = np.zeros((1, len(window.pieces) + 2, 4), np.int64)
         features[0, 1:-1] = np.array([window.case, window.mark, window.quoted, window.place]).T
         inputs = {"pieces": pieces, "features": features, "first": np.array(window.first, np.int64) + 1}
-        scores, vectors = self._session.run(None, inputs)
-        return scores, vectors
+        return Output(*self._session.run(None, inputs))
 
     def _attribute(self, window: Window, fragments: list[Fragment], link: Link) -> Attribution:
         def span(number: int) -> Span:

@@ -2,6 +2,8 @@
 
 import json
 import shutil
+from dataclasses import replace
+from math import exp
 
 import pytest
 from hypothesis import given, settings
@@ -69,3 +71,13 @@ def test_a_model_of_another_format_is_refused(tmp_path):
     (folder / "tagger.json").write_text(json.dumps(tables | {"format": 99}), "utf-8")
     with pytest.raises(ModelMismatch, match="format 99"):
         Tagger.load(folder)
+
+
+def test_the_acts_of_what_others_marked_are_those_of_what_it_found_itself(tagger):
+    document = Document(ARTICLE)
+    segments = segment(document)
+    found = tagger.tag(document, segments)
+    marked = [replace(attribution, acts=()) for attribution in found]
+    for attribution, weighed in zip(found, tagger.weigh_acts(document, segments, marked), strict=True):
+        assert weighed.acts == pytest.approx(attribution.acts)
+        assert sum(map(exp, weighed.acts)) == pytest.approx(1)

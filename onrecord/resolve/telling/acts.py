@@ -58,9 +58,18 @@ def find_act(passage: Passage) -> Doing:
     signs = {sign: span for sign, span in find_signs(passage).items() if sign in weights.rows}
     rows = weights.table[[weights.rows[sign] for sign in signs]] if signs else weights.table[:0]
     totals = weights.bias + rows.sum(0)
+    seen = int(totals.argmax())
+    if passage.attribution.acts:
+        # Each alone is right in 68 and 79 of a hundred acts of articles that neither learned from, their mean in 81,
+        # and as often as its score says (training/acts_held_back.csv).
+        totals = (totals - np.logaddexp.reduce(totals) + np.array(passage.attribution.acts)) / 2
     best, second = (int(place) for place in np.argsort(-totals, kind="stable")[:2])
-    odds = np.exp(totals - totals[best])
-    reasons = [_explain(passage, weights, signs, rows, best, second, float(1 / odds.sum()))]
+    score = float(1 / np.exp(totals - totals[best]).sum())
+    if best == seen:
+        reasons = [_explain(passage, weights, signs, rows, best, second, score)]
+    else:
+        why = f"{weights.acts[best]} rather than {weights.acts[seen]}: so the tagger reads cue and content together"
+        reasons = [Reason("act", why, passage.attribution.content[0], score)]
     negator = find_negator(passage.cue)
     if negator:
         reasons.append(Reason("negated", f"the cue says “{negator}”", passage.attribution.cue[0], 0.95))

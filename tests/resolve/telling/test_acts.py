@@ -1,7 +1,11 @@
 """The act is read from cue and content together."""
 
+from dataclasses import replace
+
 import pytest
 
+from onrecord.read.segment import segment
+from onrecord.resolve import resolve
 from onrecord.types import Act
 from tests.build import marked, statements
 
@@ -52,3 +56,10 @@ def test_the_reason_shows_the_words_that_told():
     [statement] = statements(text)
     reason = next(reason for reason in statement.reasons if reason.field == "act")
     assert marked(text)[0].quote(reason.words) == "must"
+
+
+def test_what_the_tagger_reads_from_it_is_heard():
+    document, attribution = marked("{source Ms. Park} {cue said} {content the road is closed}.")
+    sure = tuple(0.0 if act is Act.CONFIRM else -20.0 for act in Act)
+    extraction = resolve(document, segment(document), [replace(attribution, acts=sure)])
+    assert [statement.act for statement in extraction] == [Act.CONFIRM]
