@@ -13,7 +13,7 @@ A network that reads some lines at a time loses count of such turns; the marks t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from onrecord.types import Attribution, Document, Segments, Span
 
@@ -32,18 +32,19 @@ SCORE = 0.9
 
 def read_layout(document: Document, segments: Segments, attributions: Sequence[Attribution]) -> list[Attribution]:
     """Return the attributions with those that the layout tells; what crosses these or says the same is left out."""
-    told = [*find_turns(document, segments), *find_signatures(document, segments)]
+    signed = list(find_signatures(document, segments))
+    told = signed + find_turns(document, segments, {one.content[0].start for one in signed})
     if not told:
         return list(attributions)
     blocks = [(_reach(one.content), _reach((*one.source, *one.cue, *one.content))) for one in told]
     return told + [one for one in attributions if not any(_collides(one, *block) for block in blocks)]
 
 
-def find_turns(document: Document, segments: Segments) -> list[Attribution]:
+def find_turns(document: Document, segments: Segments, signed: Set[int]) -> list[Attribution]:
     """Return the turns of a transcript: who speaks stands before a colon at the start of a paragraph.
 
     Paragraphs in between belong to the turn; after the last one only those that open with a quotation mark, since
-    the article's own words may follow.
+    the article's own words may follow. `signed` are the starts of quotations that are signed, and so no turn's.
     """
     paragraphs = segments.paragraphs
     matches = (TURN.match(document.text, paragraph.start, paragraph.end) for paragraph in paragraphs)
@@ -57,7 +58,7 @@ def find_turns(document: Document, segments: Segments) -> list[Attribution]:
         if place + 1 < len(opened):
             more = paragraphs[n + 1 : opened[place + 1][0]]
         else:
-            more = tuple(_run_on(document.text, paragraphs[n + 1 :]))
+            more = tuple(_run_on(document.text, paragraphs[n + 1 :], signed))
         content = (Span(match.end(), paragraphs[n].end), *more)
         turns.append(Attribution((Span(*match.span("name")),), (Span(*match.span("colon")),), content, SCORE))
     return turns
@@ -77,9 +78,9 @@ def find_signatures(document: Document, segments: Segments) -> Iterator[Attribut
         yield Attribution((name,), (Span(*match.span("dash")),), (Span(start, close),), SCORE)
 
 
-def _run_on(text: str, paragraphs: Sequence[Span]) -> Iterator[Span]:
+def _run_on(text: str, paragraphs: Sequence[Span], signed: Set[int]) -> Iterator[Span]:
     for paragraph in paragraphs:
-        if text[paragraph.start] not in OPENING:
+        if text[paragraph.start] not in OPENING or paragraph.start in signed:
             return
         yield paragraph
 

@@ -55,6 +55,12 @@ def test_the_last_turn_goes_on_in_paragraphs_that_open_with_a_mark():
     assert read(text)[-1] == ("REED", ":", "Go on. / “And tell us more.”")
 
 
+def test_a_signed_quotation_after_the_last_turn_is_no_part_of_it():
+    text = "REED: Why?\n\nOKAFOR: No.\n\nREED: Go on.\n\n“It is a bad law.”\n— Rosa Delgado"
+    assert read(text)[0] == ("Rosa Delgado", "—", "“It is a bad law.”")
+    assert read(text)[-1] == ("REED", ":", "Go on.")
+
+
 @pytest.mark.parametrize(
     "text",
     [
