@@ -34,7 +34,7 @@ WORD = re.compile(r"\w+")
 # Cues that tell more than their act: who "wrote" did so somewhere.
 TELLING_CUES = word_set("say tell write add ask")
 # Paragraphs without a word of an occasion after which it is no candidate any more.
-REACH = 8
+REACH = 3
 # Sentences further on in which a channel may still be named for the first time.
 AHEAD = 2
 
@@ -103,6 +103,8 @@ class Venues:
                 signs = [sign for named in near for sign in self._describe_own(passage, named)]
                 signs += self._describe_held(number, venue, "own, ") if venue.held else ["own, new"]
                 found.append(Candidate(venue, tuple(dict.fromkeys(signs)), True))
+            elif SEVERAL.match(self.document.quote(venue.span)):
+                continue
             elif (venue.held or first < start) and self._distance(number, venue) <= REACH:
                 found.append(Candidate(venue, tuple(self._describe_held(number, venue, "")), False))
             elif first >= end and bisect_right(self.sentences, first) - bisect_right(self.sentences, end - 1) <= AHEAD:
@@ -200,7 +202,7 @@ class Venues:
         """Give the signs of what was named or decided before."""
         passage = self.passages[number]
         far = self._distance(number, venue)
-        gap = f"{far} paragraphs" if far < 4 else "many paragraphs"
+        gap = f"{far} paragraphs"
         last = next((n for n in reversed(range(number)) if self.people[n] & self.people[number]), None)
         mine = "first" if last is None else self._compare(last, venue)
         before = self._compare(number - 1, venue) if number else "first"
@@ -210,7 +212,6 @@ class Venues:
         low = passage.source.lower()
         source = "none" if not low else "pronoun" if low in PRONOUNS else "name"
         here = self.document.quote(passage.sentence)
-        several = bool(SEVERAL.match(self.document.quote(venue.span)))
         known = bool(venue.people & self.people[number])
         content = passage.attribution.content[0]
         recent = self.passages[max(0, number - 4) : number]
@@ -225,7 +226,6 @@ class Venues:
             f"headline {passage.sentence.start < 3}", f"goes on {bool(GOES_ON.search(passage.cue))}, {state}",
             f"{venue.kind}, {quotation}, {past}", f"known {known}, head {venue.head}", f"known {known}, {state}",
             f"told {self._compare_addressee(number, venue)}, {state}", f"nested {nested}, {state}",
-            f"several {several}",
         ))
 
     def _describe_unused(self, number: int, venue: Venue) -> str:

@@ -1,8 +1,5 @@
 """What one sentence sets holds for the statements of the same occasion, and no further."""
 
-import pytest
-
-from onrecord.resolve.telling.scenes import SEVERAL
 from tests.build import marked_all, statements
 
 
@@ -70,17 +67,12 @@ def test_an_occasion_in_an_aside_sets_no_scene():
     assert circumstances(aside.format("despite losing in a debate")) == [(None, None)]
 
 
-@pytest.mark.parametrize(
-    ("words", "several"),
-    [
-        ("past interviews", True),
-        ("his campaign rallies", True),
-        ("an interview with Harbor Radio", False),
-        ("remarks after a meeting", False),  # one occasion, for all its "s"
-    ],
-)
-def test_several_of_a_kind_are_no_one_occasion(words, several):
-    assert bool(SEVERAL.match(words)) is several
+def test_several_interviews_are_no_occasion_that_goes_on():
+    text = (
+        "{source1 Ada Okafor} {cue1 said} in past interviews {content1 that it was over}.\n\n"
+        "{source2 She} {cue2 wants} {content2 to rest}. {source3 She} {cue3 said} {content3 it was late}."
+    )
+    assert circumstances(text)[2] == (None, None)
 
 
 def test_another_day_ends_the_occasion():
