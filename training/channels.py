@@ -27,7 +27,7 @@ import torch
 from onrecord.interchange import parse_document, parse_spans
 from onrecord.read.segment import segment
 from onrecord.resolve.cast.entities import resolve_cast
-from onrecord.resolve.telling.candidates import Candidate
+from onrecord.resolve.telling.candidates import Candidate, Venues
 from onrecord.resolve.telling.choices import Chooser, choose_channels
 from onrecord.resolve.telling.passages import find_passages
 from onrecord.resolve.telling.relays import unfold
@@ -94,7 +94,7 @@ def read_article(row: dict[str, Any], labels: list[dict[str, Any]]) -> Reading:
     places = {id(attribution): place for place, attribution in enumerate(accounts.attributions)}
 
     def decide(choose: Chooser) -> object:
-        return choose_channels(document, segments, passages, speakers, chains, scenes, choose)
+        return choose_channels(Venues(document, segments, passages, speakers, chains, scenes), choose)
 
     numbered = {places[id(spans[label["i"]])]: label for label in labels if label["i"] in spans}
     return Reading(decide, document.quote, numbered)

@@ -19,6 +19,8 @@ from pathlib import Path
 from typing import Any
 
 FILE = Path(__file__).with_name("statements.csv")
+# Articles that antecedents.json and channels.json did not learn from, and no rule was written on.
+HELD_BACK = Path(__file__).with_name("statements_held_back.txt")
 WORDS = ("addressee", "channel", "timex", "relay")
 COLUMNS = ("article", "attribution", "speaker", "kind", "named", *WORDS, "said_on", "act", "negated")
 AUTHOR, UNPLACED, NOBODY = "author", "?", ""
@@ -76,6 +78,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("articles", type=Path)
     parser.add_argument("out", type=Path)
+    parser.add_argument("--held-back", action="store_true", help="those of the articles held back, not the others")
     parser.add_argument("--pack", type=Path, nargs="+", metavar="LABELS", help="write statements.csv from these")
     args = parser.parse_args()
     articles = {row["id"]: row for row in map(json.loads, args.articles.read_text("utf-8").splitlines())}
@@ -87,8 +90,10 @@ def main() -> None:
             labels.sort(key=lambda label: (label["id"], label["i"]))
             writer.writerows(pack(articles[label["id"]], label) for label in labels)
         return
+    held_back = frozenset(HELD_BACK.read_text("utf-8").split())
     with FILE.open(encoding="utf-8", newline="") as file:
-        rows = [unpack(articles[row["article"]], row) for row in csv.DictReader(file)]
+        chosen = [row for row in csv.DictReader(file) if (row["article"] in held_back) == args.held_back]
+    rows = [unpack(articles[row["article"]], row) for row in chosen]
     args.out.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), "utf-8")
     print(f"{args.out}: {len(rows)} statements")
 

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from onrecord.resolve.cast.entities import resolve_cast
 from onrecord.resolve.dates import find_timexes
 from onrecord.resolve.telling.acts import find_acts
+from onrecord.resolve.telling.candidates import Venues
 from onrecord.resolve.telling.choices import choose_channels
 from onrecord.resolve.telling.passages import find_passages
 from onrecord.resolve.telling.relays import Accounts, find_relays, unfold
@@ -28,7 +29,7 @@ def resolve(document: Document, segments: Segments, attributions: Sequence[Attri
     speakers = [speaker for speaker, _ in named]
     said = find_said(segments, passages, find_timexes(document.text, document.published), speakers)
     proposed = find_scenes(document, segments, passages, speakers, chains)
-    scenes = choose_channels(document, segments, passages, speakers, chains, proposed)
+    scenes = choose_channels(Venues(document, segments, passages, speakers, chains, proposed))
     relays = _join_relays(accounts, speakers, find_relays(passages, segments, chains, speakers))
     acts = find_acts(passages)
     statements = []

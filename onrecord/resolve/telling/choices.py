@@ -13,38 +13,28 @@ from dataclasses import replace
 from functools import cache
 
 from onrecord.resolve.telling.candidates import Candidate, Venues
-from onrecord.resolve.telling.passages import Passage
 from onrecord.resolve.telling.scenes import Scene
 from onrecord.resolve.wordlists import read_learned
-from onrecord.types import Chain, Document, Reason, Segments, Speaker
+from onrecord.types import Document, Reason
 
 # Which of the candidates of a statement is taken, by the statement's number; None for none.
 Chooser = Callable[[int, Sequence[Candidate]], int | None]
 
 
-def choose_channels(
-    document: Document,
-    segments: Segments,
-    passages: Sequence[Passage],
-    speakers: Sequence[Speaker | None],
-    chains: Sequence[Chain],
-    scenes: Sequence[Scene],
-    choose: Chooser | None = None,
-) -> list[Scene]:
+def choose_channels(venues: Venues, choose: Chooser | None = None) -> list[Scene]:
     """Return the scenes with the channels that no rule found.
 
     "At the rally, he spoke of jobs."  next: "Okafor promised a bridge"      the rally, for what Okafor says there
     "said in a statement", which the rules found                             stays
     """
-    venues = Venues(document, segments, passages, speakers, chains, scenes)
     choose = choose or choose_best
     decided = []
-    for number, scene in enumerate(scenes):
+    for number, scene in enumerate(venues.scenes):
         candidates = venues.find_candidates(number)
         place = choose(number, candidates)
         chosen = None if place is None else candidates[place]
         venues.decide(number, chosen.venue if chosen else None)
-        decided.append(_set_channel(document, scene, chosen, candidates))
+        decided.append(_set_channel(venues.document, scene, chosen, candidates))
     return decided
 
 
