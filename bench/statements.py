@@ -2,9 +2,11 @@
 
     python -m bench.statements                            gold spans, then the tagger's own
     python -m bench.statements --field act --errors 20    one reading alone, and where it went wrong
+    python -m bench.statements --held-back                articles that no rule was written on and nothing learned from
     python -m bench.statements --json
 
-In:   articles with `text` and `attributions`, and their gold statements, both JSON lines.
+In:   articles with `text` and `attributions`, and their gold statements, both JSON lines. Those held back are of the
+      tagger's training part, so only gold spans are scored there; a language model labelled them (training/labels.py).
 Out:  the table of the shared scorer for gold spans (resolve alone) and for predicted ones (tag and resolve), and for
       each field how many were missed, found without need, or wrong.
 Not here: the measures (the scorer beside the data says what each is); attributions alone (bench/attributions.py).
@@ -20,6 +22,8 @@ import sys
 import tempfile
 from collections import Counter
 from collections.abc import Iterator
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -28,6 +32,7 @@ from onrecord.extract import extract
 from onrecord.interchange import parse_document, parse_spans, render_document
 from onrecord.tag import Tagger
 from onrecord.types import Attribution, Document, Extraction, Segments
+from training.labels import read_labels
 
 SHARED = Path(__file__).parent.parent.parent / "shared"
 GOLD, PREDICTED = "gold spans", "predicted spans"
@@ -62,13 +67,27 @@ def predict(article: Row, tagger: Tagger, spans: str) -> Extraction:
     return extract(parse_document(article), gold if spans == GOLD else tagger)
 
 
-def score(articles: Path, gold: Path, predicted: list[Row], scorer: Path) -> dict[str, Any]:
+def score(articles: list[Row], gold: list[Row], predicted: list[Row], scorer: Path) -> dict[str, Any]:
     """Return the shared scorer's figures."""
-    with tempfile.NamedTemporaryFile("w", suffix=".jsonl", encoding="utf-8") as file:
-        file.writelines(json.dumps(row) + "\n" for row in predicted)
-        file.flush()
-        command = [sys.executable, str(scorer), str(articles), str(gold), file.name, "--json"]
+    with tempfile.TemporaryDirectory() as folder:
+        paths = [Path(folder, f"{number}.jsonl") for number in range(3)]
+        for path, rows in zip(paths, (articles, gold, predicted), strict=True):
+            path.write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
+        command = [sys.executable, str(scorer), *map(str, paths), "--json"]
         return json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+
+
+def read_held_back(articles: Path) -> tuple[list[Row], list[Row]]:
+    """Return the articles held back from everything but the tagger, and their statements."""
+    texts = {row["id"]: row for row in read_rows(articles)}
+    chosen: list[Row] = []
+    gold: list[Row] = []
+    for name, labels in groupby(read_labels(texts, held_back=True), key=itemgetter("id")):
+        spans = texts[name]["attributions"]
+        said = [label for label in labels if spans[label["i"]]["content"]]  # a few have nothing that was said
+        chosen.append({**texts[name], "attributions": [spans[label["i"]] for label in said]})
+        gold.append({"id": name, "statements": [{**label, "i": number} for number, label in enumerate(said)]})
+    return chosen, gold
 
 
 def iter_errors(
@@ -151,28 +170,32 @@ def main() -> None:
     parser.add_argument("--field", choices=FIELDS)
     parser.add_argument("--errors", type=int, default=0, metavar="N", help="print N errors of --field, on gold spans")
     parser.add_argument("--gold-only", action="store_true", help="leave out the tagger's own spans")
+    parser.add_argument("--held-back", action="store_true", help="the articles that nothing was learned from")
     parser.add_argument("--json", action="store_true")
     args = parser.parse_args()
-    data, scorer = args.shared / "data" / "statements", args.shared / "tools" / "score_statements.py"
-    articles = read_rows(data / "articles.jsonl")
+    data, scorer = args.shared / "data", args.shared / "tools" / "score_statements.py"
+    if args.held_back:
+        articles, gold = read_held_back(data / "polnear" / "train.jsonl")
+    else:
+        articles, gold = (read_rows(data / "statements" / name) for name in ("articles.jsonl", "gold.jsonl"))
     tagger = Tagger.load()
     extractions = {
         spans: {article["id"]: predict(article, tagger, spans) for article in articles}
-        for spans in ([GOLD] if args.gold_only else [GOLD, PREDICTED])
+        for spans in ([GOLD] if args.gold_only or args.held_back else [GOLD, PREDICTED])
     }
     tables = {
         spans: score(
-            data / "articles.jsonl",
-            data / "gold.jsonl",
+            articles,
+            gold,
             [{**render_document(extraction), "id": name} for name, extraction in found.items()],
             scorer,
         )
         for spans, found in extractions.items()
     }
-    gold = {row["id"]: row for row in read_rows(data / "gold.jsonl")}
+    labels = {row["id"]: row for row in gold}
     module = load_scorer(scorer)
     fields = [args.field] if args.field else FIELDS
-    errors = {field: list(iter_errors(extractions[GOLD], articles, gold, field, module)) for field in fields}
+    errors = {field: list(iter_errors(extractions[GOLD], articles, labels, field, module)) for field in fields}
     counts = {field: dict(Counter(kind for kind, _ in found).most_common()) for field, found in errors.items()}
     if args.json:
         print(json.dumps({"scores": tables, "errors": counts}, indent=1))

@@ -74,6 +74,18 @@ def unpack(article: dict[str, Any], row: dict[str, str]) -> dict[str, Any]:
     return {**label, "said_on": row["said_on"] or None, "act": row["act"]}
 
 
+def read_labels(articles: dict[str, dict[str, Any]], held_back: bool) -> list[dict[str, Any]]:
+    """Return the labels of the articles held back, or of all others, with their words.
+
+    Where the speaker's words have no place in the text, the label is left out.
+    """
+    kept = frozenset(HELD_BACK.read_text("utf-8").split())
+    with FILE.open(encoding="utf-8", newline="") as file:
+        chosen = [row for row in csv.DictReader(file) if (row["article"] in kept) == held_back]
+    labels = (unpack(articles[row["article"]], row) for row in chosen)
+    return [label for label in labels if "speaker" in label]
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("articles", type=Path)
@@ -90,10 +102,7 @@ def main() -> None:
             labels.sort(key=lambda label: (label["id"], label["i"]))
             writer.writerows(pack(articles[label["id"]], label) for label in labels)
         return
-    held_back = frozenset(HELD_BACK.read_text("utf-8").split())
-    with FILE.open(encoding="utf-8", newline="") as file:
-        chosen = [row for row in csv.DictReader(file) if (row["article"] in held_back) == args.held_back]
-    rows = [unpack(articles[row["article"]], row) for row in chosen]
+    rows = read_labels(articles, args.held_back)
     args.out.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), "utf-8")
     print(f"{args.out}: {len(rows)} statements")
 

@@ -130,16 +130,17 @@ class Network(nn.Module):
         path = (scores * tags).sum((1, 2)) + (first * tags[:, 0]).sum(1) + (after * pairs).sum((1, 2))
         return (sum_paths(scores, after, first, mask) - path).sum() / mask.sum()
 
-    def find_marginals(self, scores: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
-        """Return how likely the CRF holds each tag of each word, [batch, words, 7], and each pair, [batch, 7, 7].
 
-        They are the slopes of the log-partition, so differentiating it spares the backward recursion.
-        """
-        with torch.enable_grad():
-            scores = scores.detach().requires_grad_()
-            after = (self.after + self.forbidden_after).detach().repeat(len(scores), 1, 1).requires_grad_()
-            total = sum_paths(scores, after, self.first.detach() + self.forbidden_first, mask).sum()
-            return torch.autograd.grad(total, [scores, after])
+def find_marginals(scores: Tensor, after: Tensor, first: Tensor) -> tuple[Tensor, Tensor]:
+    """Return how likely a CRF holds each tag of each word, [batch, words, 7], and each pair, [batch, 7, 7].
+
+    They are the slopes of the log-partition, so differentiating it spares the backward recursion.
+    """
+    with torch.enable_grad():
+        scores = scores.detach().requires_grad_()
+        after = after.detach().repeat(len(scores), 1, 1).requires_grad_()
+        total = sum_paths(scores, after, first.detach(), torch.ones(scores.shape[:2], dtype=torch.bool)).sum()
+        return torch.autograd.grad(total, [scores, after])
 
 
 def sum_paths(scores: Tensor, after: Tensor, first: Tensor, mask: Tensor) -> Tensor:

@@ -1,40 +1,44 @@
-"""What a large network makes of many articles, as lessons for a small one (Hinton et al. 2015).
+"""What several networks together make of many articles, as lessons for one small one (Hinton et al. 2015).
 
-    python -m training.teach work/teacher.pt ../shared/data/polnear/train.jsonl work/lessons.pt --vocabulary 12000
-        --silver ../shared/data/wikinews/wikinews-2019-2020.train.jsonl
+    python -m training.teach onrecord/data/tagger work/teacher.pt --gold ../shared/data/polnear/train.jsonl
+        --silver ../shared/data/wikinews/wikinews-2019-2020.train.jsonl --out work/lessons.pt
 
-In:   a trained network; annotated articles, and articles that nobody annotated.
-Out:  for the annotated windows the network's marginals; for the others whole Examples, tags and links being its own.
+In:   trained networks, as train.py or export.py wrote them; annotated articles, and articles that nobody annotated.
+      Their scores are averaged word by word; windows and links are those of the first, whose vocabulary the pupil has.
+Out:  for the annotated windows the marginals; for the others whole Examples, tags and links being the teachers' own.
 Not here: learning from them (train.py).
 
-`Session` lets the network stand in the place of ONNX Runtime's, so a Tagger can be made of it before it is exported:
+Without --out, the first network is scored on the annotated articles, so that it can be judged before it is exported:
 
-    python -m training.teach work/teacher.pt ../shared/data/polnear/dev.jsonl     # how good it is
+    python -m training.teach work/tagger.pt --gold ../shared/data/polnear/dev.jsonl
 """
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterable, Iterator
+import json
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import torch
+from onnxruntime import InferenceSession, SessionOptions
 
 from bench.attributions import print_scores, read_gold
 from onrecord.evaluate import score_article, score_articles
 from onrecord.read.segment import segment
 from onrecord.tag import Tagger
 from onrecord.tag.decode import decode_tags, find_fragments
-from onrecord.tag.link import LinkTables, link_fragments
-from onrecord.tag.wordpieces import Wordpieces
+from onrecord.tag.link import link_fragments, number_lines
+from onrecord.tag.wordpieces import Window, Wordpieces
 from onrecord.types import Document
 from training.export import describe_tables
-from training.network import Network, load_network
-from training.windows import Example, iter_batches, make_examples, read_articles
+from training.network import Network, find_marginals, load_network
+from training.windows import Example, read_articles
 
-Soft = tuple[np.ndarray, np.ndarray]
+CORES = 2
 
 
 class Session:
@@ -52,70 +56,108 @@ class Session:
         return [values[0].numpy() for values in read]
 
 
-def teach(network: Network, examples: list[Example]) -> Iterator[tuple[Example, Soft, Example]]:
-    """Yield each example with the network's marginals, and the same window as the network itself would mark it."""
-    after = (network.after + network.forbidden_after).detach().numpy()
-    first = (network.first + network.forbidden_first).detach().numpy()
-    tables = LinkTables(network.distance.detach().numpy(), network.lines.detach().numpy())
-    batches = list(iter_batches(examples, 6144))
-    for number, batch in enumerate(batches, 1):
-        with torch.no_grad(), torch.autocast("cpu", torch.bfloat16):
-            encoded = network.encode(batch.pieces, batch.features, batch.mask)
-        with torch.no_grad():
-            scores, vectors, _ = network.read(encoded.float(), batch.first)
-        tags, pairs = network.find_marginals(scores, batch.words)
-        for n, example in enumerate(batch.examples):
-            size = len(example.tags)
-            soft = tags[n, :size].numpy().astype(np.float16), pairs[n].numpy().astype(np.float16)
-            own = scores[n, :size].numpy()
-            [path] = decode_tags([own], after, first)
-            fragments = find_fragments(path, own)
-            links = link_fragments(fragments, vectors[n, :size].numpy(), batch.lines[n], tables)
-            marked = Example(
-                example.window,
+class Actless:
+    """Runs a model of before the acts as if it had them."""
+
+    def __init__(self, session: InferenceSession) -> None:
+        self.session = session
+
+    def run(self, _names: None, inputs: dict[str, np.ndarray]) -> list[np.ndarray]:
+        """Return scores, vectors, and no act vectors."""
+        return [*self.session.run(None, inputs), np.empty((len(inputs["first"]), 0))]
+
+
+def load_teacher(path: Path) -> Tagger:
+    """Return a tagger of the weights that train.py wrote, or of the folder that export.py wrote, of any format."""
+    if not path.is_dir():
+        network, pieces = load_network(path)
+        return Tagger(Session(network), Wordpieces(pieces), describe_tables(network, "unexported"))  # type: ignore[arg-type]
+    tables = json.loads((path / "tagger.json").read_text("utf-8"))
+    one_thread = SessionOptions()
+    one_thread.intra_op_num_threads = 1
+    session = InferenceSession(str(path / "tagger.onnx"), one_thread, providers=["CPUExecutionProvider"])
+    if "act" not in tables:
+        tables["act"], session = {"weight": [], "bias": []}, Actless(session)
+    return Tagger(session, Wordpieces((path / "pieces.txt").read_text("utf-8").splitlines()), tables)
+
+
+def read_windows(teachers: list[Tagger], text: str) -> Iterator[tuple[Window, np.ndarray, np.ndarray]]:
+    """Yield the first teacher's windows of a text with its link vectors, and the tag scores of all averaged.
+
+    The others divide the text their own way, so a word's scores are found by where it begins.
+    """
+    document = Document(text)
+    segments = segment(document)
+    own, *others = ([(w, t.run(w)) for w in t.iter_windows(document, segments)] for t in teachers)
+    votes = [
+        {start: row for window, out in read for start, row in zip(window.starts, out[0], strict=True)} for read in others
+    ]
+    for window, output in own:
+        scores = [output[0], *([vote[start] for start in window.starts] for vote in votes)]
+        yield window, np.mean(scores, 0, dtype=np.float32), output[1]
+
+
+class Committee:
+    """Teachers that are heard together: what they make of an article."""
+
+    def __init__(self, teachers: list[Tagger]) -> None:
+        self.teachers = teachers
+        self.after = np.mean([teacher.after for teacher in teachers], 0, dtype=np.float32)
+        self.first = np.mean([teacher.first for teacher in teachers], 0, dtype=np.float32)
+
+    def teach(self, article: dict[str, Any]) -> list[Example]:
+        """Return the windows of an article with the committee's marginals and its own tags and links."""
+        read = list(read_windows(self.teachers, article["text"]))
+        paths = decode_tags([scores for _, scores, _ in read], self.after, self.first)
+        lessons = []
+        for (window, scores, vectors), path in zip(read, paths, strict=True):
+            tags, pairs = find_marginals(*map(torch.from_numpy, (scores[None], self.after, self.first)))
+            fragments = find_fragments(path, scores)
+            lines = number_lines(window.first, window.place)
+            links = link_fragments(fragments, vectors, lines, self.teachers[0].links)
+            lessons.append(Example(
+                window,
                 path.tolist(),
                 [(fragment.role, fragment.begin, fragment.end) for fragment in fragments],
                 [(content, link.cue) for link in links for content in link.contents],
                 [(link.cue, -1 if link.source is None else link.source) for link in links],
-                soft=soft,
+                soft=(tags[0].numpy().astype(np.float16), pairs[0].numpy().astype(np.float16)),
                 gold=False,
-            )
-            yield example, soft, marked
-        if number % 20 == 0:
-            print(f"batch {number} of {len(batches)}", flush=True)
+            ))
+        return lessons
 
 
-def write_lessons(network: Network, pieces: list[str], gold: Path, silver: Iterable[Path], out: Path) -> None:
+def write_lessons(committee: Committee, gold: list[Path], silver: list[Path], out: Path) -> None:
     """Write the lessons of annotated articles, by article and window, and of all others, whole."""
-    wordpieces = Wordpieces(pieces)
-    soft: dict[str, dict[tuple[int, int], Soft]] = {}
-    annotated = {article["id"]: make_examples(article, wordpieces) for article in read_articles(gold)}
-    owners = {id(example): name for name, examples in annotated.items() for example in examples}
-    for example, lesson, _ in teach(network, [example for examples in annotated.values() for example in examples]):
-        soft.setdefault(owners[id(example)], {})[example.key] = lesson
-    others: list[dict[str, Any]] = [{"text": row["text"]} for path in silver for row in read_articles(path)]
-    windows = [example for article in others for example in make_examples(article, wordpieces)]
-    torch.save({"soft": soft, "silver": [marked for _, _, marked in teach(network, windows)]}, out)
+
+    def teach(paths: list[Path]) -> Iterator[tuple[dict[str, Any], list[Example]]]:
+        articles = [article for path in paths for article in read_articles(path)]
+        with ThreadPoolExecutor(CORES) as pool:
+            for number, lessons in enumerate(pool.map(committee.teach, articles)):
+                if number % 50 == 0:
+                    print(f"article {number} of {len(articles)}", flush=True)
+                yield articles[number], lessons
+
+    soft = {article["id"]: {lesson.key: lesson.soft for lesson in lessons} for article, lessons in teach(gold)}
+    torch.save({"soft": soft, "silver": [lesson for _, lessons in teach(silver) for lesson in lessons]}, out)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("weights", type=Path)
-    parser.add_argument("gold", type=Path)
-    parser.add_argument("out", type=Path, nargs="?", help="without it, score the network on the annotated articles")
+    parser.add_argument("teachers", type=Path, nargs="+")
+    parser.add_argument("--gold", type=Path, nargs="+", required=True)
     parser.add_argument("--silver", type=Path, nargs="*", default=[])
-    parser.add_argument("--vocabulary", type=int)
+    parser.add_argument("--out", type=Path, help="without it, score the first teacher on the annotated articles")
     args = parser.parse_args()
-    network, pieces = load_network(args.weights, args.vocabulary)
+    teachers = [load_teacher(path) for path in args.teachers]
     if args.out:
-        write_lessons(network, pieces, args.gold, args.silver, args.out)
+        write_lessons(Committee(teachers), args.gold, args.silver, args.out)
         return
-    tagger = Tagger(Session(network), Wordpieces(pieces), describe_tables(network, "unexported"))  # type: ignore[arg-type]
     rows = []
-    for fields, gold in read_gold(args.gold):
+    for fields, gold in (article for path in args.gold for article in read_gold(path)):
         document = Document(fields["text"])
-        rows.append(score_article(document.text, gold, tagger.tag(document, segment(document))))
-    print_scores(args.weights.stem, score_articles(rows))
+        rows.append(score_article(document.text, gold, teachers[0].tag(document, segment(document))))
+    print_scores(args.teachers[0].stem, score_articles(rows))
 
 
 if __name__ == "__main__":

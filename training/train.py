@@ -4,7 +4,7 @@
     python -m training.train ../shared/data/polnear work --start work/teacher.pt --lessons work/lessons.pt --epochs 7
 
 In:   train.jsonl (to train) and dev.jsonl (to watch) of the folder given; the base weights (training/base.py), or a
-      trained network to thin; what a teacher made of the articles (teach.py); the acts of some attributions.
+      trained network to thin; what teachers made of the articles (teach.py); the acts of some attributions.
 Out:  work/NAME.pt: averaged weights, vocabulary, shape; a checkpoint beside it, from which a stopped run goes on.
 Not here: ONNX and int8 (export.py); the figures that count (bench/tagger.py).
 """
@@ -15,6 +15,7 @@ import argparse
 import random
 import time
 from collections import Counter
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -39,9 +40,20 @@ STRAIGHT_SHARE = 0.25
 # Pieces hidden from the network in training. Without it, and without dropout inside the layers, six epochs learn the
 # articles by heart: dev attribution soft fell from 77.1 to 76.6 in the sixth.
 HIDDEN_SHARE = 0.08
-# Articles that nobody annotated are read in turn, a half an epoch.
-SILVER_PARTS = 2
 CONTENT_TO_CUE, CUE_TO_SOURCE = 0, 1
+
+
+@cache
+def is_bfloat_faster() -> bool:
+    """Return whether this processor multiplies bfloat16 faster than float32, tried out: some take twice as long."""
+    took = {}
+    for kind in (torch.float32, torch.bfloat16):
+        matrix = torch.rand(2048, 2048).to(kind)
+        for _ in range(4):  # the first times do not count
+            begun = time.perf_counter()
+            _ = matrix @ matrix
+            took[kind] = time.perf_counter() - begun
+    return took[torch.bfloat16] < took[torch.float32]
 
 
 def score_pairs(network: Network, parts: tuple[Tensor, Tensor, Tensor], rows: list[int], columns: list[int],
@@ -89,7 +101,7 @@ def find_loss(network: Network, batch: Batch) -> Tensor:
     if network.training:
         hidden = (torch.rand(pieces.shape) < HIDDEN_SHARE) & (pieces > END)
         pieces = pieces.masked_fill(hidden, UNKNOWN)
-    with torch.autocast("cpu", torch.bfloat16):
+    with torch.autocast("cpu", torch.bfloat16, enabled=is_bfloat_faster()):
         encoded = network.encode(pieces, batch.features, batch.mask)
     scores, vectors, act_vectors = network.read(encoded.float(), batch.first)
     links = [loss for n, example in enumerate(batch.examples)
@@ -258,8 +270,7 @@ def main() -> None:
         torch.manual_seed(args.seed * 1000 + epoch)
         chosen = [e for a, b in zip(plain, straight, strict=True)
                   for e in (b if shuffle.random() < STRAIGHT_SHARE else a)]
-        chosen += silver[epoch % SILVER_PARTS :: SILVER_PARTS]
-        batches = list(iter_batches(chosen, BATCH_PIECES, shuffle))
+        batches = list(iter_batches(chosen + silver, BATCH_PIECES, shuffle))
         loss = train_epoch(network, optimizer, averaged, batches, step, args.epochs * len(batches))
         step += len(batches)
         torch.save({"network": network.state_dict(), "optimizer": optimizer.state_dict(), "averaged": averaged,

@@ -69,9 +69,9 @@ class Tagger:
         self._session = session
         self._pool = ThreadPoolExecutor(threads) if threads > 1 else None
         self._wordpieces = wordpieces
-        self._after = np.array(tables["after"], np.float32)
-        self._first = np.array(tables["first"], np.float32)
-        self._links = LinkTables(np.array(tables["distance"], np.float32), np.array(tables["lines"], np.float32))
+        self.after = np.array(tables["after"], np.float32)
+        self.first = np.array(tables["first"], np.float32)
+        self.links = LinkTables(np.array(tables["distance"], np.float32), np.array(tables["lines"], np.float32))
         self._act = ActTable(*(np.array(tables["act"][part], np.float32) for part in ("weight", "bias")))
         self._calibrate = Calibration(**tables["calibration"])
         self.version: str = tables["version"]
@@ -116,12 +116,12 @@ class Tagger:
     def _tag_windows(self, windows: Iterable[Window]) -> Iterator[Attribution]:
         # With threads, the first windows are run while the later ones are still made.
         windows, ahead = tee(windows)
-        outputs = list((self._pool.map if self._pool else map)(self._run, ahead))
-        decoded = decode_tags([output.tags for output in outputs], self._after, self._first)
+        outputs = list((self._pool.map if self._pool else map)(self.run, ahead))
+        decoded = decode_tags([output.tags for output in outputs], self.after, self.first)
         for window, output, tags in zip(windows, outputs, decoded, strict=True):
             fragments = find_fragments(tags, output.tags)
             lines = number_lines(window.first, window.place)
-            for link in link_fragments(fragments, output.links, lines, self._links):
+            for link in link_fragments(fragments, output.links, lines, self.links):
                 found = self._attribute(window, fragments, link)
                 yield replace(found, acts=self._weigh_acts(window, output, found))
 
@@ -135,7 +135,7 @@ class Tagger:
             here = [n for n, one in enumerate(weighed) if inside.contains((*one.cue, *one.content)[0])]
             if not here:
                 continue
-            output = self._run(window)
+            output = self.run(window)
             for n in here:
                 weighed[n] = replace(weighed[n], acts=self._weigh_acts(window, output, weighed[n]))
         return weighed
@@ -149,7 +149,8 @@ class Tagger:
         parts = {"cue": number(attribution.cue), "content": content, "opening": content[:1]}
         return weigh_acts(output.acts, {**parts, "source": number(attribution.source)}, self._act)
 
-    def _run(self, window: Window) -> Output:
+    def run(self, window: Window) -> Output:
+        """Return what the network says of one window, before anything is decoded."""
         pieces = np.array([[START, *window.pieces, END]], np.int64)
         features = np.zeros((1, len(window.pieces) + 2, 4), np.int64)
         features[0, 1:-1] = np.array([window.case, window.mark, window.quoted, window.place]).T
