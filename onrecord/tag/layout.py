@@ -21,7 +21,8 @@ from onrecord.types import Attribution, Document, Segments, Span
 # list ("Okafor: 41 percent."), and nothing in the layout tells them apart.
 TURN = re.compile(r"[“\"]?(?P<name>[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){0,4})(?P<colon>:)\s+(?=\S)")
 FEWEST_TURNS = 3
-OPENING = "“\""
+# Some sites open a quotation with the closing mark.
+OPENING = "“”\""
 SIGNATURE = re.compile(
     r"[”\"]\s{0,3}(?P<dash>[—―–-]{1,2})\s?(?P<name>[A-Z][\w.'’-]*(?:[ \t\xa0]+[A-Z][\w.'’-]*){0,4})"
     r"(?:[.,(][^\n—―–]{0,60})?[ \t\xa0]*$",

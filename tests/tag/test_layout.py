@@ -79,6 +79,7 @@ def test_other_colons_open_no_turn(text):
         ("“Nobody asked us.”\n\n— Rosa Delgado", "Rosa Delgado"),
         ("“Nobody asked us.” ― Rosa T. Delgado, 41, baker", "Rosa T. Delgado"),
         ('"Nobody asked us."\n\n- Delgado.', "Delgado"),
+        ("”Nobody asked us.”― Delgado", "Delgado"),
     ],
 )
 def test_the_name_under_a_quotation_has_said_it(text, name):
