@@ -86,21 +86,30 @@ def read_labels(articles: dict[str, dict[str, Any]], held_back: bool) -> list[di
     return [label for label in labels if "speaker" in label]
 
 
+def add_labels(file: Path, articles: dict[str, dict[str, Any]], labels: list[dict[str, Any]]) -> None:
+    """Add labels to a file of them, in the place of those that it has of the same articles."""
+    named = {label["id"] for label in labels}
+    with file.open(encoding="utf-8", newline="") as before:
+        rows = [row for row in csv.DictReader(before) if row["article"] not in named]
+    rows += [pack(articles[label["id"]], label) for label in labels]
+    rows.sort(key=lambda row: (row["article"], int(row["attribution"])))
+    with file.open("w", encoding="utf-8", newline="") as after:
+        writer = csv.DictWriter(after, COLUMNS, lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("articles", type=Path)
     parser.add_argument("out", type=Path)
     parser.add_argument("--held-back", action="store_true", help="those of the articles held back, not the others")
-    parser.add_argument("--pack", type=Path, nargs="+", metavar="LABELS", help="write statements.csv from these")
+    parser.add_argument("--add", type=Path, nargs="+", metavar="LABELS", help="add these to OUT, a statements.csv")
     args = parser.parse_args()
     articles = {row["id"]: row for row in map(json.loads, args.articles.read_text("utf-8").splitlines())}
-    if args.pack:
-        labels = [json.loads(line) for path in args.pack for line in path.read_text("utf-8").splitlines()]
-        with args.out.open("w", encoding="utf-8", newline="") as file:
-            writer = csv.DictWriter(file, COLUMNS, lineterminator="\n")
-            writer.writeheader()
-            labels.sort(key=lambda label: (label["id"], label["i"]))
-            writer.writerows(pack(articles[label["id"]], label) for label in labels)
+    if args.add:
+        lines = (line for path in args.add for line in path.read_text("utf-8").splitlines())
+        add_labels(args.out, articles, list(map(json.loads, lines)))
         return
     rows = read_labels(articles, args.held_back)
     args.out.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), "utf-8")

@@ -89,9 +89,7 @@ def read_windows(teachers: list[Tagger], text: str) -> Iterator[tuple[Window, np
     document = Document(text)
     segments = segment(document)
     own, *others = ([(w, t.run(w)) for w in t.iter_windows(document, segments)] for t in teachers)
-    votes = [
-        {start: row for window, out in read for start, row in zip(window.starts, out[0], strict=True)} for read in others
-    ]
+    votes = [{start: row for w, out in read for start, row in zip(w.starts, out[0], strict=True)} for read in others]
     for window, output in own:
         scores = [output[0], *([vote[start] for start in window.starts] for vote in votes)]
         yield window, np.mean(scores, 0, dtype=np.float32), output[1]
