@@ -170,3 +170,74 @@ def test_the_day_is_the_one_its_sentence_names():
 def test_ranges_are_two_times():
     text = "It ran from 2010 to 2012."
     assert [timex.iso for timex in find_timexes(text, FRIDAY)] == ["2010", "2012"]
+
+
+def read_values(text, anchor=FRIDAY):
+    """Return the words and values of all times of a text."""
+    return [(text[timex.span.start : timex.span.end], timex.value) for timex in find_timexes(text, anchor)]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("The valley flooded on 2 March.", "2017-03-02"),  # the day tells the month from the verb
+        ("The valley will be lit on the night of 3 May.", "2017-05-03TNI"),
+        ("The bridge opened in the year 2000.", "2000"),
+        ("He recalled the summer of nineteen ninety-four.", "1994-SU"),
+        ("They will repay it by the year two thousand thirty.", "2030"),
+        ("The alarm rang at 0430 GMT on Thursday.", "2017-03-02T04:30"),
+        ("The alarm rang at 7.45pm on Thursday.", "2017-03-02T19:45"),
+    ],
+)
+def test_dates_and_clocks_are_read_as_they_are_written_elsewhere(text, value):
+    assert read_one(text)[1] == value
+
+
+def test_days_and_decades_in_a_row_share_what_is_said_once():
+    assert [value for _, value in read_values("Trains stopped on Jan. 20, 21 and 22.")] == [
+        "2017-01-20", "2017-01-21", "2017-01-22"]
+    assert read_values("Trains stopped on 9 and 10 January.") == [("9", "2017-01-09"), ("10 January", "2017-01-10")]
+    assert read_values("On Jan. 20 and 30 trains stopped.") == [("Jan. 20", "2017-01-20")]  # thirty trains
+    assert read_values("It grew in the 1970s and 80s.") == [("the 1970s", "197"), ("80s", "198")]
+    assert read_values("She is in her late 60s and he in his 70s.") == []  # ages
+
+
+def test_a_clock_is_of_the_day_that_its_sentence_names():
+    assert [value for _, value in read_values("On Wednesday the roof fell in at 10 p.m. and blocked the road.")] == [
+        "2017-03-01", "2017-03-01T22:00"]
+    assert [value for _, value in read_values("It fell at 21:00 GMT (4 p.m. EST) on Wednesday.")] == [
+        "2017-03-01T21:00", "2017-03-01T16:00", "2017-03-01"]
+    assert [value for _, value in read_values("It fell on Wednesday. They met at 10 a.m.")] == [
+        "2017-03-01", "2017-03-03T10:00"]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("The mine planned to close on Tuesday.", "2017-03-07"),
+        ("The visit was planned for early May.", "2017-05"),
+        ("The offer had been due to expire Thursday.", "2017-03-02"),
+        ("Shares passed the mark set on Dec. 12.", "2016-12-12"),
+        ("The hearing is set for Monday.", "2017-03-06"),
+    ],
+)
+def test_plans_look_ahead_and_records_back(text, value):
+    assert read_one(text)[1] == value
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("Profit for the quarter ended Oct. 31 rose.", ["2016-Q3", "2016-10-31"]),  # most of it was in the third
+        ("Profit for the year ended Oct. 31 rose.", ["P1Y", "2016-10-31"]),
+        ("In the third quarter it earned $3 million, up from $2 million a year ago.", ["2016-Q3", "2015-Q3"]),
+        ("In the third quarter it earned $3 million. A year ago it hired him.", ["2016-Q3", "2016"]),
+        ("In the third quarter it lost $3 million, after a year-earlier gain.", ["2016-Q3", "2015-Q3"]),
+        ("In the third quarter sales rose, and fell in the same period last year.", ["2016-Q3", "2016-Q3"]),
+        ("Sales fell in the year-ago fourth quarter.", ["2015-Q4"]),
+        ("For nine months it earned $9 million, up from $8 million a year ago.", ["P9M", "2016"]),
+        ("In the second quarter of 2015 sales rose. In the latest period costs rose too.", ["2015-Q2", "2015-Q2"]),
+    ],
+)
+def test_quarters_are_compared_with_quarters(text, values):
+    assert [value for _, value in read_values(text)] == values

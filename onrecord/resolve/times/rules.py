@@ -26,6 +26,8 @@ from onrecord.resolve.times.value import (
 )
 from onrecord.resolve.times.vocabulary import Word
 
+PERSONS = {"people", "men", "women", "children"}
+
 
 def read_iso(words: list[Word], scene: Scene) -> Reading:
     value = words[0].value
@@ -70,6 +72,17 @@ def read_days(words: list[Word], scene: Scene) -> Reading:
         return None
     value = start[1]
     return ("DURATION", f"P{last - first + 1}D", None if "X" in value else f"{value}/{value[:8]}{last:02d}")
+
+
+def read_another(words: list[Word], scene: Scene) -> Reading:
+    """A day that shares its month with the one beside it: "April 24 and 25", "24 and 25 April"; not "and 25 people"."""
+    if [word.kind for word in scene.after[:3:2]] == ["and", "month"]:
+        return read_date([*words, *scene.after[2:]], scene)
+    counted = scene.after and (scene.after[0].letters.endswith("s") or scene.after[0].letters in PERSONS)
+    if counted or not scene.named or not scene.named.month:
+        return None
+    day = parse_anchor(f"{scene.named.year:04d}-{scene.named.month:02d}-{words[0].value:02d}").date
+    return ("DATE", render_day(day)) if day else None
 
 
 def read_years(words: list[Word], scene: Scene) -> Reading:
@@ -152,7 +165,7 @@ def read_moment(words: list[Word], scene: Scene) -> Reading:
     elif pluck(rest, "relative"):
         reading = ("DATE", name_unit(scene.anchor, "D", pluck_value(rest, "relative")))
     else:
-        reading = ("DATE", name_unit(scene.anchor, "D", 0))
+        reading = ("DATE", name_unit(scene.today or scene.anchor, "D", 0))
     return ("TIME", reading[1][:10] + clock) if reading else None
 
 
@@ -206,12 +219,6 @@ def read_century(words: list[Word], scene: Scene) -> Reading:
     return ("DATE", f"{number - 1:02d}") if words[-1].value == "CE" and 1 <= number <= 22 else None
 
 
-def read_spoken(words: list[Word], scene: Scene) -> Reading:
-    """A year as broadcasters spell it: "nineteen ninety-four"."""
-    century, rest = words[0].value, read_count(words[1:])
-    return ("DATE", f"{century}{rest:.0f}") if century in {18, 19, 20} and rest and 10 <= rest <= 99 else None
-
-
 def read_month(words: list[Word], scene: Scene) -> Reading:
     """A month: the latest not after the anchor's, the next one where the verb looks ahead."""
     place = next(i for i, word in enumerate(words) if word.kind == "month")
@@ -235,9 +242,9 @@ def read_month(words: list[Word], scene: Scene) -> Reading:
 
 def read_decade(words: list[Word], scene: Scene) -> Reading:
     """ "the 1990s" -> "199", "the nineties" -> "199"."""
-    decade = pluck(words, "decade", "nineties")
+    decade = pluck(words, "decade", "tens", "nineties")
     assert decade is not None
-    return "DATE", decade.value if decade.kind == "decade" else f"19{decade.value}"
+    return "DATE", f"19{decade.value}" if decade.kind == "nineties" else decade.value
 
 
 def read_season(words: list[Word], scene: Scene) -> Reading:
@@ -292,8 +299,8 @@ def read_holiday(words: list[Word], scene: Scene) -> Reading:
 
 
 POINT_RULES: dict[str, Callable[[list[Word], Scene], Reading]] = {
-    "iso": read_iso, "date": read_date, "days": read_days, "years": read_years, "weekday": read_weekday,
-    "relative": read_relative, "part": read_part, "moment": read_moment, "every": read_every, "quarter": read_quarter,
-    "century": read_century, "spoken": read_spoken, "month": read_month, "decade": read_decade, "season": read_season,
-    "weekend": read_weekend, "holiday": read_holiday,
+    "iso": read_iso, "date": read_date, "days": read_days, "another": read_another, "years": read_years,
+    "weekday": read_weekday, "relative": read_relative, "part": read_part, "moment": read_moment, "every": read_every,
+    "quarter": read_quarter, "century": read_century, "month": read_month, "decade": read_decade,
+    "season": read_season, "weekend": read_weekend, "holiday": read_holiday,
 }

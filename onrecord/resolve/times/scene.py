@@ -17,34 +17,43 @@ from onrecord.resolve.times.vocabulary import Word
 Reading = tuple[str, str] | tuple[str, str, str | None] | None
 # What these point at is a date named before, not the anchor.
 BACK = {"that", "same", "following", "previous", "preceding", "next", "ensuing", "those"}
-NAMING = {"iso", "date", "weekday", "relative", "month", "year", "holiday", "pick", "spoken"}
+STOPS = {".", "?", "!", ";"}
+NAMING = {"iso", "date", "weekday", "relative", "month", "year", "holiday", "pick", "another"}
 
 
 @dataclass(slots=True)
 class Scene:
     """What a rule may look at beside its own words. `named` is the date last named in the text,
-    `quarter` the quarter: in a report of earnings, "a year ago" is the same quarter of the year before."""
+    `quarter` the quarter: in a report of earnings, "a year ago" is the same quarter of the year before; `today` the day
+    its sentence has named: "On Thursday, they said, it fell at 10 p.m."."""
 
     anchor: Anchor
     named: Anchor | None = None
     quarter: str | None = None
+    today: Anchor | None = None
     ahead: bool | None = False
+    place: int = 0
     before: list[Word] = field(default_factory=list)
     after: list[Word] = field(default_factory=list)
 
     def turn(self, words: list[Word], first: int, last: int, ahead: bool | None) -> None:
-        """Look at the next phrase: its tense and its three neighbours on each side, the nearest first."""
+        """Look at the next phrase: its tense and its four neighbours on each side, the nearest first."""
         self.ahead = ahead
-        self.before = words[max(0, first - 3) : first][::-1]
-        self.after = words[last : last + 3]
+        if self.today and any(word.letters in STOPS or word.kind == "gap" for word in words[self.place : first]):
+            self.today = None
+        self.place = last
+        self.before = words[max(0, first - 4) : first][::-1]
+        self.after = words[last : last + 4]
 
     def remember(self, rule: str, value: str) -> None:
         """Keep a date that the text names itself; "that day" and "a year later" count from it."""
         if value[4:6] == "-Q" and value[0] != "X":
-            self.quarter = value if rule == "quarter" else self.quarter
+            self.quarter = value if rule in {"quarter", "ended"} else self.quarter
+        elif value[:1] == "P" and value[-1:] == "M" or value[4:6] == "-H":
+            self.quarter = None  # "for the nine months" a year ago is a year ago
         elif rule in NAMING and value[:10].replace("-", "").isdigit():
             self.named = parse_anchor(value)
-            self.quarter = self.quarter if rule == "weekday" or len(value) == 10 else None
+            self.today = self.named if self.named.date else self.today
 
     def follows(self, *letters: str) -> bool:
         """True when the word right before is one of `letters`."""

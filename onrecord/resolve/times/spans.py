@@ -8,14 +8,19 @@ Not here: points in time (rules.py), calendar arithmetic (value.py).
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+from itertools import takewhile
 
 from onrecord.resolve.times.rules import read_date, read_holiday, read_relative, read_weekday
-from onrecord.resolve.times.scene import BACK, Reading, Scene, pluck, pluck_value, read_count, read_picks
-from onrecord.resolve.times.value import Anchor, name_unit, parse_anchor, render_duration, shift
+from onrecord.resolve.times.scene import BACK, STOPS, Reading, Scene, pluck, pluck_value, read_count, read_picks
+from onrecord.resolve.times.value import Anchor, name_unit, parse_anchor, render_day, render_duration, shift
 from onrecord.resolve.times.vocabulary import Word
 
 # What "two days after …" can be counted from.
 POINTS = {"month": read_date, "holiday": read_holiday, "weekday": read_weekday, "relative": read_relative}
+# What stands before "a year ago" where figures of a quarter are compared.
+COMPARED = {"than", "from", "with", "compared", "$", "%", "million", "billion", "percent", "share", "cents"}
 # Before "a year", these make it a rate.
 PER = {"times", "once", "twice", "million", "billion", "$", "%", "percent"}
 
@@ -32,8 +37,8 @@ def read_ago(words: list[Word], scene: Scene) -> Reading:
     if any(word.kind == "half" for word in words[words.index(unit) :]):
         count = (count or 1) + 0.5
     base = scene.anchor
-    if scene.quarter and unit.value == "Y" and count == 1 and mover.letters in {"ago", "earlier"}:
-        return "DATE", f"{int(scene.quarter[:4]) - 1}{scene.quarter[4:]}"
+    if unit.value == "Y" and count == 1 and mover.letters in {"ago", "earlier"} and (quarter := year_ago(words, scene)):
+        return "DATE", quarter
     if mover.kind == "beside":
         rest = words[words.index(mover) + 1 :]
         rule = next(rule for kind, rule in POINTS.items() if pluck(rest, kind))
@@ -53,6 +58,48 @@ def read_ago(words: list[Word], scene: Scene) -> Reading:
     if value.startswith("XXXX") and mover.kind != "ago":
         return None
     return "DATE", value
+
+
+def year_ago(words: list[Word], scene: Scene) -> str | None:
+    """Return the quarter that figures are compared with: "from $3 million a year earlier", "the year-ago quarter".
+
+    "A year ago" without a comparison is a year ago.
+    """
+    quarter = scene.quarter
+    lead = {word.letters for word in takewhile(lambda word: word.letters not in STOPS, scene.before)}
+    if words[-1].value == "Q":
+        number = pluck_value(words, "ordinal", "rank")
+        quarter = quarter or name_unit(scene.anchor, "Q", -1)
+        quarter = f"{quarter[:6]}{number}" if number else quarter
+    elif not pluck(words, "hyphen") and not lead & COMPARED:
+        return None
+    return f"{int(quarter[:4]) - 1}{quarter[4:]}" if quarter and quarter[:4].isdigit() else None
+
+
+def read_alike(words: list[Word], scene: Scene) -> Reading:
+    """The same stretch of another year: "the same period last year", "last year's quarter"; the year, if unknown."""
+    whole = next((word for word in words if word.kind in {"unit", "period"} and word.value != "Y"), words[-1])
+    picks = read_picks(words)
+    moved = pluck(words, "ago", "shift")
+    steps = -round(read_count(words[words.index(whole) :]) or 1) if moved else picks[0] if picks else 0
+    if whole.value not in {None, "M", "Q"} or whole.value == "M" and not moved and whole is words[-1]:
+        return None
+    quarter = scene.quarter or (name_unit(scene.anchor, "Q", -1) if whole.value == "Q" else "")
+    near = scene.named if scene.named and scene.named.month else scene.anchor
+    part = name_unit(near, "M", 0) if whole.value == "M" else quarter
+    year = name_unit(scene.anchor, "Y", steps)
+    return "DATE", year + part[4:] if year.isdigit() and "X" not in part else year
+
+
+def read_ended(words: list[Word], scene: Scene) -> Reading:
+    """A quarter by its last day: "the quarter ended July 31" -> the second; a year so named is one of the books."""
+    month = pluck(scene.after, "month")
+    reading = read_date(scene.after[1:3], replace(scene, ahead=False))
+    day = parse_anchor(reading[1]).date if reading else None
+    if words[-1].value != "Q" or month is None or day is None:
+        return "DURATION", render_duration(1, words[-1].value)
+    middle = day - timedelta(days=45)
+    return "DATE", name_unit(parse_anchor(render_day(middle)), "Q", 0)
 
 
 def read_span(words: list[Word], scene: Scene) -> Reading:
@@ -114,6 +161,8 @@ def read_vague(unit: Word, picks: tuple[int, str] | None) -> Reading:
 def read_pick(words: list[Word], scene: Scene) -> Reading:
     """One unit by its place: "last week", "earlier this month", "the following year", "the past decade"."""
     picks, unit = read_picks(words), pluck_value(words, "unit")
+    if words[-1].kind == "period" and picks == (-1, "latest") and scene.quarter:
+        return "DATE", scene.quarter
     if picks is None or unit is None or unit in {"H", "MIN", "S", "2W", "6M"}:
         return None
     step, letters = picks
@@ -137,7 +186,7 @@ def read_edge(words: list[Word], scene: Scene) -> Reading:
     if unit not in {"D", "W", "M", "Q", "Y", "DE", "CE"}:
         return None
     if edge is None:
-        if scene.precedes("ended", "ending"):
+        if scene.precedes("ending"):
             return "DURATION", render_duration(1, unit)
         if unit == "Q" and scene.quarter:
             return "DATE", scene.quarter
@@ -156,7 +205,8 @@ def read_edge(words: list[Word], scene: Scene) -> Reading:
 def read_year(words: list[Word], scene: Scene) -> Reading:
     """A bare year, of those that news speaks of."""
     year = pluck_value(words, "year")
-    return ("DATE", f"{year}") if 1600 <= year <= 2100 else None
+    part = scene.quarter[4:] if scene.quarter and words[-1].kind in {"unit", "period"} else ""
+    return ("DATE", f"{year}{part}") if 1600 <= year <= 2100 else None
 
 
 def read_units(words: list[Word], scene: Scene) -> Reading:
@@ -185,6 +235,6 @@ def read_now(words: list[Word], scene: Scene) -> Reading:
 
 
 SPAN_RULES: dict[str, Callable[[list[Word], Scene], Reading]] = {
-    "ago": read_ago, "span": read_span, "pick": read_pick, "edge": read_edge, "year": read_year, "units": read_units,
-    "ref": read_ref, "now": read_now,
+    "ago": read_ago, "span": read_span, "alike": read_alike, "ended": read_ended, "pick": read_pick, "edge": read_edge,
+    "year": read_year, "units": read_units, "ref": read_ref, "now": read_now,
 }

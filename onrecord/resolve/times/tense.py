@@ -19,6 +19,8 @@ def read_tenses() -> dict[str, bool]:
 TENSES = read_tenses()
 STOPS = frozenset({".", ";", "?", "!", "”", ":"})
 REACH = 14
+ARRANGED = {"scheduled", "expected", "due", "set", "planned"}
+BEING = {"is", "are", "was", "were", "be", "been", "being"}
 
 
 def looks_ahead(words: list[Word], first: int, last: int) -> bool | None:
@@ -52,8 +54,15 @@ def _judge(words: list[Word], place: int) -> bool | None:
     """Return whether one word looks ahead or back, None when it does neither: "be named" waits for "will" or "to"."""
     letters = words[place].letters
     before = [word.letters for word in words[max(0, place - 2) : place]]
-    if letters in {"scheduled", "expected", "due", "set"} and "had" in before:
+    after = words[place + 1].letters if place + 1 < len(words) else ""
+    if letters in ARRANGED and "had" in before:
         return False  # "had been due to end Friday"
+    if letters == "planned" and after in {"to", "for"}:
+        return True
+    if letters == "set" and after not in {"to", "for"} and not BEING & set(before):
+        return False  # "a record set on Aug. 6"
+    if letters in TENSES and before[-1:] == ["to"]:
+        return None  # "to expire Friday" waits for "is due" or "had been due"
     if letters.endswith(("'ll", "’ll", "won't", "won’t")):
         return True
     if letters == "be" and "to" in before or letters == "to" and before[-1:] in (["is"], ["are"]):

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 
 from onrecord.resolve.times.vocabulary import WORDS, Word
 
-PATTERNS = ("other", "gap", "iso", "clock", "decade", "rank", "day", "year", "holiday")
+PATTERNS = ("other", "gap", "iso", "clock", "decade", "tens", "rank", "day", "year", "holiday")
 KINDS = (*sorted({kind for kind, _ in WORDS.values()}), *PATTERNS)
 LETTERS = {kind: chr(0x4E00 + place) for place, kind in enumerate(KINDS)}
 
@@ -41,6 +41,8 @@ RULES = {
     "moment": "about? CLOCK (in article part)? zone* (comma? in? DATE part?)?"
               "|DATE part? comma? in? about? CLOCK (in article part)? zone*",
     "days": "month (day|rank) (hyphen|to) (day|rank) (comma? year)?|(day|rank) (hyphen|to) (day|rank) of? month year?",
+    "another": "(?<=month day and)day|(?<=month day comma)day (?=and day)|(?<=month day comma day and)day"
+               "|day (?=and day month)",
     "years": "article? year hyphen (year|day)",
     "date": "EDGE? PICK? FULL part?|article? (part|unit) (of|in) FULL",
     "holiday": "EDGE? (PICK|article)? holiday (weekend|part|unit)? (comma? year|of? PICK unit)?",
@@ -51,17 +53,18 @@ RULES = {
     "quarter": "((PICK unit|year) possessive)? article? (year|pick)? NTH hyphen? unit"
                " (of? (more* year|PICK more* unit))?|(PICK|article NTH) half of (more* year|PICK unit)",
     "century": "EDGE? article? NTH hyphen? unit",
-    "spoken": "number number (hyphen? number)?",
     "month": "EDGE? PICK? month (comma? of? year|of? PICK more* unit)?",
-    "decade": "EDGE? PICK? (decade|nineties)|EDGE? article (decade|nineties)",
+    "decade": "EDGE? PICK? (decade|nineties)|EDGE? article (decade|nineties)|(?<=decade and)tens|article edge tens",
     "season": "EDGE? (PICK|article)? season (of? THATYEAR)?",
     "weekend": "EDGE? (PICK|article) weekend",
     "ago": "SPAN (ago|beside article? (FULL|holiday|weekday|relative)|shift)|UNIT hyphen? ago"
-           "|article? unit hyphen (ago|shift) (unit|period)?",
-    "span": "(each of)? article? about? PICK about? COUNT more* UNIT|article NTH COUNT? hyphen? more* units|SPAN"
+           "|(article|one)? pick? unit hyphen (ago|shift) (NTH? unit|period)?",
+    "ended": "(article|pick)? more* unit (?=ended MONTHDAY)",
+    "alike": "article? pick (unit|period) (of|in)? (PICK unit|SPAN (ago|shift))|PICK unit possessive (unit|period)",
+    "span": "(each of)? article? PICK about? COUNT more* UNIT|article NTH COUNT? hyphen? more* units|SPAN"
             "|PICK more* units|article COUNT more* units",
     "pick": "EDGE? PICK more* (unit|period) (possessive NTH unit)?",
-    "edge": "EDGE more* unit|about? unit (hyphen|possessive)? edge|article more* unit",
+    "edge": "EDGE more* unit|about? unit (hyphen|possessive)? edge|article more* unit (?!year)",
     "year": "EDGE? (article? more* unit|article? more more*)? year|article year (unit|period)",
     "units": "article? units",
     "ref": "article near? pick|pick",
@@ -151,10 +154,10 @@ def _is_month(word: Word, before: Word | None, after: Word | None) -> bool:
         return True
     if len(word.letters) < 4 and word.letters != "may" and not (before and before.kind == "day"):
         return False  # "Jan Kavan"; "Jan." has its full stop
+    if before and before.kind in {"day", "rank"}:
+        return True
     if word.letters in {"may", "march"}:
         return _leads(before) and not (after and after.letters == "madness")
-    if before and before.kind == "day":
-        return True
     # "April Ryan asked": a first name, unless something leads up to it
     return _leads(before) or not (after and after.capital and after.kind == "other") or not before
 
