@@ -241,3 +241,35 @@ def test_plans_look_ahead_and_records_back(text, value):
 )
 def test_quarters_are_compared_with_quarters(text, values):
     assert [value for _, value in read_values(text)] == values
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("He was found weeks after the fire.", "PXW"),
+        ("After days of rain they left.", "PXD"),
+        ("It was the driest month in years.", "PXY"),
+        ("It took a couple of weeks.", "P2W"),  # a couple are two, but a couple of years ago is no year
+        ("It opened a couple of years ago.", "PAST_REF"),
+        ("It took a month or so.", "P1M"),
+        ("It opened a year or so ago.", "2016"),
+        ("Demand will double in the next decade.", "P10Y"),
+        ("She will one day run the town.", "FUTURE_REF"),
+        ("It took one day.", "P1D"),
+        ("The following day she quit.", "XXXX-XX-XX"),  # a day, of which nothing is known
+        ("Sales fell in the second half of the year.", "2017-H2"),
+        ("Sales fell in the first quarter of the year.", "2017-Q1"),
+        ("It fell in the 2007-08 season.", "P1Y"),
+        ("It rose in March, 2013.", "2013-03"),
+    ],
+)
+def test_lengths_and_parts_have_the_values_of_timeml(text, value):
+    assert read_one(text)[1] == value
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The minutes of the meeting were read.", "Three-quarters of it is gone.", "They held a Spring of Hope march."],
+)
+def test_units_and_seasons_are_no_times_by_themselves(text):
+    assert find_timexes(text, FRIDAY) == []

@@ -31,6 +31,9 @@ PERSONS = {"people", "men", "women", "children"}
 
 def read_iso(words: list[Word], scene: Scene) -> Reading:
     value = words[0].value
+    # "the 2008-09 crisis", "the 2010-11 budget": two years, not a month
+    if len(value) == 7 and int(value[5:]) == (int(value[2:4]) + 1) % 100:
+        return "DURATION", "P1Y", f"{value[:4]}/{int(value[:4]) + 1}"
     return ("TIME" if "T" in value else "DATE", value)
 
 
@@ -251,6 +254,8 @@ def read_season(words: list[Word], scene: Scene) -> Reading:
     """A season: the latest that has begun; "last fall" the latest that is over; "this summer" the anchor's year's."""
     season = pluck(words, "season")
     assert season is not None
+    if word_alone(words, scene):
+        return None
     place = words.index(season)
     year = base_year(words[place:], scene)
     picks, anchor = read_picks(words[:place]), scene.anchor
@@ -264,14 +269,13 @@ def read_season(words: list[Word], scene: Scene) -> Reading:
             year -= not over
         elif picks and picks[0] > 0 or scene.ahead:
             year += over or bool(picks and picks[0] > 0)
-    if year is None and word_alone(words, scene):
-        return None
     return "DATE", f"{year:04d}-{season.value}" if year else f"XXXX-{season.value}"
 
 
 def word_alone(words: list[Word], scene: Scene) -> bool:
     """True for a bare word with nothing that leads to it: "summer camps"."""
-    return len(words) == 1 and not (scene.before and scene.before[0].kind in {"in", "of", "to"})
+    before = scene.before[0] if scene.before else None
+    return len(words) == 1 and not (before and (before.kind in {"in", "of", "to"} or before.letters in {"by", "since"}))
 
 
 def read_weekend(words: list[Word], scene: Scene) -> Reading:

@@ -83,14 +83,14 @@ def read_picks(words: list[Word]) -> tuple[int, str] | None:
 
 
 def read_count(words: list[Word]) -> float | None:
-    """Return the number that words spell, None for "several": "twenty-two" 22, "2 1/2" 2.5, "a couple of" None.
+    """Return the number that words spell, None for "several": "twenty-two" 22, "2 1/2" 2.5, "a couple of" 2.
 
     Of two numbers ("two to three weeks") the first counts.
     """
     total: float | None = None
     for place, word in enumerate(words):
         if word.kind == "some":
-            return None
+            return word.value
         if word.kind == "to" or word.kind == "and" and word.letters == "or":
             break
         if word.kind in {"number", "day", "year"}:
@@ -111,7 +111,9 @@ def base_year(words: list[Word], scene: Scene) -> int | None:
         return year
     picks = read_picks(words)
     unit = pluck_value(words, "unit")
-    if picks is None or unit != "Y":
+    if unit != "Y":
         return None
+    if picks is None:
+        return scene.anchor.year if words[-1].kind == "unit" and words[-1].value == "Y" else None
     base = scene.named if picks[1] in BACK - {"next"} and scene.named else scene.anchor
     return base.year + picks[0] if base.year else None

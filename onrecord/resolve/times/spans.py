@@ -14,11 +14,25 @@ from itertools import takewhile
 
 from onrecord.resolve.times.rules import read_date, read_holiday, read_relative, read_weekday
 from onrecord.resolve.times.scene import BACK, STOPS, Reading, Scene, pluck, pluck_value, read_count, read_picks
-from onrecord.resolve.times.value import Anchor, name_unit, parse_anchor, render_day, render_duration, shift
+from onrecord.resolve.times.value import (
+    CLOCK_UNITS,
+    UNKNOWN,
+    Anchor,
+    name_unit,
+    parse_anchor,
+    render_day,
+    render_duration,
+    shift,
+)
 from onrecord.resolve.times.vocabulary import Word
 
 # What "two days after …" can be counted from.
 POINTS = {"month": read_date, "holiday": read_holiday, "weekday": read_weekday, "relative": read_relative}
+# "Will one day be": no day's length.
+MODALS = {"will", "would", "could", "can", "may", "might", "he", "she", "they", "it", "to"}
+# What makes time of bare units: words before them ("for weeks"), words after ("days later").
+PASSING = {"for", "over", "after", "within", "took", "through", "spent", "many", "in", "follows", "followed"}
+PASSED = {"before", "after", "later", "earlier", "ahead", "long"}
 # What stands before "a year ago" where figures of a quarter are compared.
 COMPARED = {"than", "from", "with", "compared", "$", "%", "million", "billion", "percent", "share", "cents"}
 # Before "a year", these make it a rate.
@@ -50,7 +64,7 @@ def read_ago(words: list[Word], scene: Scene) -> Reading:
         base = scene.named
     elif mover.kind == "shift" and mover.value > 0:
         return None
-    if count is None:
+    if count is None or pluck(words, "some"):
         return ("DATE", "PAST_REF") if mover.kind == "ago" else None
     value = shift(base, unit.value, count * mover.value)
     if value is None:
@@ -130,6 +144,8 @@ def read_span(words: list[Word], scene: Scene) -> Reading:
         if scene.before and (scene.before[0].letters in PER or scene.before[0].letters.endswith("s")
                              and scene.before[0].kind == "other" and len(scene.before[0].letters) > 3):
             return "SET", render_duration(1, unit.value)
+    if count == 1 and unit.letters == "day" and scene.follows(*MODALS):
+        return "DATE", "FUTURE_REF"
     value = render_duration(count, unit.value)
     if picks and count and picks[0]:
         return "DURATION", value, reach(scene.anchor, unit.value, picks[0] * count)
@@ -169,13 +185,16 @@ def read_pick(words: list[Word], scene: Scene) -> Reading:
     if letters in {"recent", "future", "those", "these", "intervening", "latest", "upcoming"} and unit != "Q":
         return None
     article = any(word.kind == "article" for word in words)
-    if letters == "past" or letters == "last" and article and unit in {"Y", "DE", "CE"}:
-        return "DURATION", render_duration(1, unit), reach(scene.anchor, unit, -1)
+    if letters == "past" or letters == "last" and article and unit in {"Y", "DE", "CE"} or (
+            letters == "next" and article and unit in {"DE", "CE"}):
+        return "DURATION", render_duration(1, unit), reach(scene.anchor, unit, 1 if letters == "next" else -1)
     back = letters in BACK - {"next"} or letters == "next" and article
     if unit in {"D", "NIGHT"}:
-        if not back or not scene.named or not scene.named.date:
+        if not back:
             return None
         unit = "D"
+        if not scene.named or not scene.named.date:
+            return ("DATE", UNKNOWN["D"]) if article else None
     base = scene.named if back and scene.named else scene.anchor
     return "DATE", name_unit(base, unit, step)
 
@@ -210,10 +229,12 @@ def read_year(words: list[Word], scene: Scene) -> Reading:
 
 
 def read_units(words: list[Word], scene: Scene) -> Reading:
-    """Units alone: "for weeks", "over the years"."""
-    if not scene.follows("for", "over", "after", "within", "took", "through", "spent", "many"):
+    """Units alone, where a word beside them says that time passes: "for weeks", "over the years", "days later"."""
+    unit = pluck_value(words, "units")
+    beside = scene.follows(*PASSING) or scene.precedes(*PASSED) or scene.precedes("of") and unit not in CLOCK_UNITS
+    if unit == "Q" or not beside:
         return None
-    return "DURATION", render_duration(None, words[-1].value)
+    return "DURATION", render_duration(None, unit)
 
 
 def read_ref(words: list[Word], scene: Scene) -> Reading:

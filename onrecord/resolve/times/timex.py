@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 
 from onrecord.resolve.times.vocabulary import WORDS, Word
 
-PATTERNS = ("other", "gap", "iso", "clock", "decade", "tens", "rank", "day", "year", "holiday")
+PATTERNS = ("other", "gap", "iso", "clock", "decade", "tens", "roughly", "rank", "day", "year", "holiday")
 KINDS = (*sorted({kind for kind, _ in WORDS.values()}), *PATTERNS)
 LETTERS = {kind: chr(0x4E00 + place) for place, kind in enumerate(KINDS)}
 
@@ -26,7 +26,7 @@ PARTS = {
     "FIGURE": "(DIGIT (hyphen? number)* scale* (and? one? half)?)",
     "COUNT": "(one scale of?|one half|half one|one some of?|some of?|FIGURE ((to|hyphen|and) FIGURE)?|one)",
     "UNIT": "(unit|units)",
-    "SPAN": "(about* COUNT hyphen? more* hyphen? UNIT (and one half)?)",
+    "SPAN": "(about* COUNT hyphen? more* hyphen? UNIT (and one half)? roughly?)",
     "MONTHDAY": "(month (rank|day|ordinal)|(article? NTH of?|day) month)",
     "EDGE": "(article? (edge|shift) (hyphen|of|in)? article?)",
     "PICK": "(article? pick pick?)",
@@ -51,7 +51,8 @@ RULES = {
     "relative": "EDGE? part? relative part?",
     "part": "EDGE? PICK part|EDGE part",
     "quarter": "((PICK unit|year) possessive)? article? (year|pick)? NTH hyphen? unit"
-               " (of? (more* year|PICK more* unit))?|(PICK|article NTH) half of (more* year|PICK unit)",
+               " (of? (more* year|PICK more* unit)|of article more* unit)?"
+               "|(PICK|article NTH) half of (more* year|(PICK|article) more* unit)",
     "century": "EDGE? article? NTH hyphen? unit",
     "month": "EDGE? PICK? month (comma? of? year|of? PICK more* unit)?",
     "decade": "EDGE? PICK? (decade|nineties)|EDGE? article (decade|nineties)|(?<=decade and)tens|article edge tens",
@@ -61,12 +62,12 @@ RULES = {
            "|(article|one)? pick? unit hyphen (ago|shift) (NTH? unit|period)?",
     "ended": "(article|pick)? more* unit (?=ended MONTHDAY)",
     "alike": "article? pick (unit|period) (of|in)? (PICK unit|SPAN (ago|shift))|PICK unit possessive (unit|period)",
-    "span": "(each of)? article? PICK about? COUNT more* UNIT|article NTH COUNT? hyphen? more* units|SPAN"
+    "span": "(each of)? article? PICK about? COUNT more* UNIT roughly?|article NTH COUNT? hyphen? more* units|SPAN"
             "|PICK more* units|article COUNT more* units",
-    "pick": "EDGE? PICK more* (unit|period) (possessive NTH unit)?",
+    "pick": "EDGE? PICK more* (unit|period) (possessive NTH unit|roughly)?",
     "edge": "EDGE more* unit|about? unit (hyphen|possessive)? edge|article more* unit (?!year)",
     "year": "EDGE? (article? more* unit|article? more more*)? year|article year (unit|period)",
-    "units": "article? units",
+    "units": "article? units (and units)?",
     "ref": "article near? pick|pick",
     "now": "now|past|soon",
 }
@@ -150,7 +151,7 @@ def _is_no_title(word: Word, before: Word | None, after: Word | None) -> bool:
 def _is_month(word: Word, before: Word | None, after: Word | None) -> bool:
     if not word.capital:
         return word.letters in LOWER or bool(before and before.kind == "day" and after and after.kind == "year")
-    if after and after.kind in {"day", "rank", "year"}:
+    if after and (after.kind in {"day", "rank", "year"} or after.kind == "comma" and _leads(before)):
         return True
     if len(word.letters) < 4 and word.letters != "may" and not (before and before.kind == "day"):
         return False  # "Jan Kavan"; "Jan." has its full stop

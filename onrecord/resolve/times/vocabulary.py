@@ -51,6 +51,7 @@ TOKEN = re.compile(
   | (?P<half>½|\b1/2\b)
   | (?P<digits>\d+(?:[.,/:]\d+)*)
   | (?P<phrase>\b(?:{PHRASES}))
+  | (?P<roughly>\bor\s+so\b|\bor\s+more\b)
   | (?P<holiday>\b(?:{"|".join(map(_loosen, HOLIDAYS))})\b)
   | (?P<meridiem>(?<=\d)\s?(?:[ap]m\b|[ap]\.m\b\.?)|\b[ap]\.m\.?)
   | (?P<abbreviation>\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mon|Tues?|Wed|Thurs?|Thu|Fri|Sat|Sun)\.)
@@ -172,6 +173,7 @@ READERS = {
     "rank": lambda letters: ("rank", int(letters[:-2])),
     "half": lambda letters: ("half", 0.5),
     "digits": _read_digits,
+    "roughly": lambda letters: ("roughly", None),
     "phrase": lambda letters: ("about", None),
     "meridiem": lambda letters: ("meridiem", 12 if letters.strip()[0] == "p" else 0),
     "abbreviation": lambda letters: WORDS.get(letters.rstrip("."), ("other", None)),
