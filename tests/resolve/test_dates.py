@@ -215,6 +215,7 @@ def test_a_clock_is_of_the_day_that_its_sentence_names():
     ("text", "value"),
     [
         ("The mine planned to close on Tuesday.", "2017-03-07"),
+        ("They planned a march for Saturday.", "2017-03-04"),
         ("The visit was planned for early May.", "2017-05"),
         ("The offer had been due to expire Thursday.", "2017-03-02"),
         ("Shares passed the mark set on Dec. 12.", "2016-12-12"),
@@ -235,6 +236,8 @@ def test_plans_look_ahead_and_records_back(text, value):
         ("In the third quarter it lost $3 million, after a year-earlier gain.", ["2016-Q3", "2015-Q3"]),
         ("In the third quarter sales rose, and fell in the same period last year.", ["2016-Q3", "2016-Q3"]),
         ("Sales fell in the year-ago fourth quarter.", ["2015-Q4"]),
+        ("Profit for the year ended March 31 rose.", ["P1Y", "2016-03-31"]),  # what has ended is not to come
+        ("In the third quarter of 2014 sales rose. In that quarter it hired him.", ["2014-Q3", "2014-Q3"]),
         ("For nine months it earned $9 million, up from $8 million a year ago.", ["P9M", "2016"]),
         ("In the second quarter of 2015 sales rose. In the latest period costs rose too.", ["2015-Q2", "2015-Q2"]),
     ],

@@ -54,6 +54,8 @@ def read_date(words: list[Word], scene: Scene) -> Reading:
     if year is None and (month.value, day) == (9, 11) and scene.after and any(
             word.letters.startswith(("attack", "terror", "hijack")) for word in scene.after[:2]):
         year = 2001
+    if year is None and scene.follows("ended") and (here := scene.anchor.date):
+        year = here.year - ((month.value, day) > (here.month, here.day))
     if year is None:
         year = find_year(scene.anchor, month.value, day, scene.ahead, pluck_value(words[:place], "weekday"))
     if day > calendar.monthrange(year or 2000, month.value)[1]:

@@ -28,6 +28,8 @@ from onrecord.resolve.times.vocabulary import Word
 
 # What "two days after …" can be counted from.
 POINTS = {"month": read_date, "holiday": read_holiday, "weekday": read_weekday, "relative": read_relative}
+# Units that "the last" and "the next" make a length: "in the last year", "in the next decade".
+LENGTHS = {"last": {"Y", "DE", "CE"}, "next": {"DE", "CE"}}
 # "Will one day be": no day's length.
 MODALS = {"will", "would", "could", "can", "may", "might", "he", "she", "they", "it", "to"}
 # What makes time of bare units: words before them ("for weeks"), words after ("days later").
@@ -177,7 +179,8 @@ def read_vague(unit: Word, picks: tuple[int, str] | None) -> Reading:
 def read_pick(words: list[Word], scene: Scene) -> Reading:
     """One unit by its place: "last week", "earlier this month", "the following year", "the past decade"."""
     picks, unit = read_picks(words), pluck_value(words, "unit")
-    if words[-1].kind == "period" and picks == (-1, "latest") and scene.quarter:
+    pointing = picks and picks[1] in ({"latest"} if words[-1].kind == "period" else {"that", "same"})
+    if scene.quarter and pointing and unit in {"Q", None}:
         return "DATE", scene.quarter
     if picks is None or unit is None or unit in {"H", "MIN", "S", "2W", "6M"}:
         return None
@@ -185,9 +188,8 @@ def read_pick(words: list[Word], scene: Scene) -> Reading:
     if letters in {"recent", "future", "those", "these", "intervening", "latest", "upcoming"} and unit != "Q":
         return None
     article = any(word.kind == "article" for word in words)
-    if letters == "past" or letters == "last" and article and unit in {"Y", "DE", "CE"} or (
-            letters == "next" and article and unit in {"DE", "CE"}):
-        return "DURATION", render_duration(1, unit), reach(scene.anchor, unit, 1 if letters == "next" else -1)
+    if letters == "past" or article and unit in LENGTHS.get(letters, ()):
+        return "DURATION", render_duration(1, unit), reach(scene.anchor, unit, step)
     back = letters in BACK - {"next"} or letters == "next" and article
     if unit in {"D", "NIGHT"}:
         if not back:

@@ -20,6 +20,7 @@ TENSES = read_tenses()
 STOPS = frozenset({".", ";", "?", "!", "”", ":"})
 REACH = 14
 ARRANGED = {"scheduled", "expected", "due", "set", "planned"}
+MEANT = {"planned", "intended", "hoped"}
 BEING = {"is", "are", "was", "were", "be", "been", "being"}
 
 
@@ -57,7 +58,7 @@ def _judge(words: list[Word], place: int) -> bool | None:
     after = words[place + 1].letters if place + 1 < len(words) else ""
     if letters in ARRANGED and "had" in before:
         return False  # "had been due to end Friday"
-    if letters == "planned" and after in {"to", "for"}:
+    if letters in MEANT and after == "to" or letters == "planned" and after in {"for", "a", "an", "the", "another"}:
         return True
     if letters == "set" and after not in {"to", "for"} and not BEING & set(before):
         return False  # "a record set on Aug. 6"
