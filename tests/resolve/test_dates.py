@@ -234,8 +234,13 @@ def test_plans_look_ahead_and_records_back(text, value):
         ("In the third quarter it earned $3 million, up from $2 million a year ago.", ["2016-Q3", "2015-Q3"]),
         ("In the third quarter it earned $3 million. A year ago it hired him.", ["2016-Q3", "2016"]),
         ("In the third quarter it lost $3 million, after a year-earlier gain.", ["2016-Q3", "2015-Q3"]),
-        ("In the third quarter sales rose, and fell in the same period last year.", ["2016-Q3", "2016-Q3"]),
+        ("In the third quarter sales rose, and fell in the same period last year.", ["2016-Q3", "2015-Q3"]),
         ("Sales fell in the year-ago fourth quarter.", ["2015-Q4"]),
+        ("In the second quarter sales rose. For the quarter a year earlier it lost money.", ["2016-Q2", "2015-Q2"]),
+        ("It expects a first-quarter loss, against a gain of $3 million a year ago.", ["2017-Q1", "2016"]),  # not over
+        ("In the fiscal first quarter ended Sept. 30, it lost $3 million.\n\nFor six months it lost $4 million, up "
+         "from $2 million a year ago.\n\nSales rose 2% from a year ago.",
+         ["2017-Q1", "2016-09-30", "P6M", "2016", "2016-Q1"]),
         ("Profit for the year ended March 31 rose.", ["P1Y", "2016-03-31"]),  # what has ended is not to come
         ("In the third quarter of 2014 sales rose. In that quarter it hired him.", ["2014-Q3", "2014-Q3"]),
         ("For nine months it earned $9 million, up from $8 million a year ago.", ["P9M", "2016"]),

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from onrecord.resolve.times.value import Anchor, parse_anchor
+from onrecord.resolve.times.value import Anchor, name_unit, parse_anchor
 from onrecord.resolve.times.vocabulary import Word
 
 # TIMEX3 type and value, with an ISO interval where the value cannot carry it; None: no time after all.
@@ -23,13 +23,17 @@ NAMING = {"iso", "date", "weekday", "relative", "month", "year", "holiday", "pic
 
 @dataclass(slots=True)
 class Scene:
-    """What a rule may look at beside its own words. `named` is the date last named in the text,
-    `quarter` the quarter: in a report of earnings, "a year ago" is the same quarter of the year before; `today` the day
-    its sentence has named: "On Thursday, they said, it fell at 10 p.m."."""
+    """What a rule may look at beside its own words.
+
+    `named` is the date last named in the text, `today` the day named in the sentence, whose the clocks are: "On
+    Thursday, they said, it fell at 10 p.m.". `quarter` is the one that figures are given for: "a year ago" is the same
+    quarter of the year before; `shelved` is it while a paragraph speaks of nine months.
+    """
 
     anchor: Anchor
     named: Anchor | None = None
     quarter: str | None = None
+    shelved: str | None = None
     today: Anchor | None = None
     ahead: bool | None = False
     place: int = 0
@@ -39,8 +43,11 @@ class Scene:
     def turn(self, words: list[Word], first: int, last: int, ahead: bool | None) -> None:
         """Look at the next phrase: its tense and its four neighbours on each side, the nearest first."""
         self.ahead = ahead
-        if self.today and any(word.letters in STOPS or word.kind == "gap" for word in words[self.place : first]):
+        between = words[self.place : first] if self.today or self.shelved else []
+        if any(word.letters in STOPS or word.kind == "gap" for word in between):
             self.today = None
+        if any(word.kind == "gap" for word in between):
+            self.quarter, self.shelved = self.quarter or self.shelved, None
         self.place = last
         self.before = words[max(0, first - 4) : first][::-1]
         self.after = words[last : last + 4]
@@ -48,9 +55,12 @@ class Scene:
     def remember(self, rule: str, value: str) -> None:
         """Keep a date that the text names itself; "that day" and "a year later" count from it."""
         if value[4:6] == "-Q" and value[0] != "X":
-            self.quarter = value if rule in {"quarter", "ended"} else self.quarter
+            over = value < name_unit(self.anchor, "Q", 0) or self.precedes("ended")
+            if over and rule == "quarter" or rule == "ended" and not self.quarter:
+                self.quarter, self.shelved = value, None
         elif value[:1] == "P" and value[-1:] == "M" or value[4:6] == "-H":
-            self.quarter = None  # "for the nine months" a year ago is a year ago
+            # "for the nine months" a year ago is a year ago
+            self.quarter, self.shelved = None, self.quarter or self.shelved
         elif rule in NAMING and value[:10].replace("-", "").isdigit():
             self.named = parse_anchor(value)
             self.today = self.named if self.named.date else self.today

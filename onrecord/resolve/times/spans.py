@@ -95,16 +95,18 @@ def year_ago(words: list[Word], scene: Scene) -> str | None:
 def read_alike(words: list[Word], scene: Scene) -> Reading:
     """The same stretch of another year: "the same period last year", "last year's quarter"; the year, if unknown."""
     whole = next((word for word in words if word.kind in {"unit", "period"} and word.value != "Y"), words[-1])
-    picks = read_picks(words)
-    moved = pluck(words, "ago", "shift")
-    steps = -round(read_count(words[words.index(whole) :]) or 1) if moved else picks[0] if picks else 0
+    picks, moved = read_picks(words), pluck(words, "ago", "shift")
     if whole.value not in {None, "M", "Q"} or whole.value == "M" and not moved and whole is words[-1]:
         return None
     quarter = scene.quarter or (name_unit(scene.anchor, "Q", -1) if whole.value == "Q" else "")
     near = scene.named if scene.named and scene.named.month else scene.anchor
     part = name_unit(near, "M", 0) if whole.value == "M" else quarter
-    year = name_unit(scene.anchor, "Y", steps)
-    return "DATE", year + part[4:] if year.isdigit() and "X" not in part else year
+    steps = -round(read_count(words[words.index(whole) :]) or 1) if moved else picks[0] if picks else 0
+    year = name_unit(parse_anchor(part) if moved and part[:4].isdigit() else scene.anchor, "Y", steps)
+    if not year.isdigit() or "X" in part:
+        return "DATE", year
+    # Early in the year, the figures and "last year" are of the same year: compared with the one before.
+    return "DATE", f"{int(year) - (year + part[4:] == part != year)}{part[4:]}"
 
 
 def read_ended(words: list[Word], scene: Scene) -> Reading:

@@ -61,7 +61,7 @@ RULES = {
     "ago": "SPAN (ago|beside article? (FULL|holiday|weekday|relative)|shift)|UNIT hyphen? ago"
            "|(article|one)? pick? unit hyphen (ago|shift) (NTH? unit|period)?",
     "ended": "(article|pick)? more* unit (?=ended MONTHDAY)",
-    "alike": "article? pick (unit|period) (of|in)? (PICK unit|SPAN (ago|shift))|PICK unit possessive (unit|period)",
+    "alike": "article? pick? (unit|period) (of|in)? (PICK unit|SPAN (ago|shift))|PICK unit possessive (unit|period)",
     "span": "(each of)? article? PICK about? COUNT more* UNIT roughly?|article NTH COUNT? hyphen? more* units|SPAN"
             "|PICK more* units|article COUNT more* units",
     "pick": "EDGE? PICK more* (unit|period) (possessive NTH unit|roughly)?",

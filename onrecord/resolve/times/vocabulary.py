@@ -32,7 +32,7 @@ WORDS = read_words()
 # Approximations of several words are one token, so that the grammar sees one word.
 HOLIDAYS = read_holidays()
 PHRASES = (r"(?:no\s+)?(?:more|less|fewer|later|earlier)\s+than\b|at\s+least\b|at\s+most\b|up\s+to\b"
-           r"|as\s+(?:many|much|little|few|long)\s+as\b|just\s+(?:over|under)\b")
+           r"|or\s+(?:so|more)\b|as\s+(?:many|much|little|few|long)\s+as\b|just\s+(?:over|under)\b")
 
 
 def _loosen(name: str) -> str:
@@ -44,14 +44,12 @@ TOKEN = re.compile(
     (?P<gap>\n\s*\n)
   | (?P<iso>\b(?:1\d|20)\d\d-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01])(?:T\d\d:\d\d(?::\d\d)?)?)?(?![-\w]))
   | (?P<slash>\b\d{{1,2}}/\d{{1,2}}/(?:\d{{4}}|\d\d)\b(?!/))
-  | (?P<clock>\b[0-2]?\d:[0-5]\d(?::[0-5]\d)?\b|\b[01]?\d\.[0-5]\d(?=\s?[ap]\.?m\b)
-      |\b[0-2]\d[0-5]\d(?=\s?(?:gmt|utc|bst|hours)\b))
+  | (?P<clock>\b[0-2]?\d(?::[0-5]\d(?::[0-5]\d)?\b|\.[0-5]\d(?=\s?[ap]\.?m\b)|[0-5]\d(?=\s?(?:gmt|utc|bst|hours)\b)))
   | (?P<decade>\b1\d\d0['’]?s\b|\b20\d0['’]?s\b|['’‘`]?\b[1-9]0['’]?s\b)
   | (?P<rank>\b\d{{1,2}}(?:st|nd|rd|th)\b)
   | (?P<half>½|\b1/2\b)
   | (?P<digits>\d+(?:[.,/:]\d+)*)
   | (?P<phrase>\b(?:{PHRASES}))
-  | (?P<roughly>\bor\s+so\b|\bor\s+more\b)
   | (?P<holiday>\b(?:{"|".join(map(_loosen, HOLIDAYS))})\b)
   | (?P<meridiem>(?<=\d)\s?(?:[ap]m\b|[ap]\.m\b\.?)|\b[ap]\.m\.?)
   | (?P<abbreviation>\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mon|Tues?|Wed|Thurs?|Thu|Fri|Sat|Sun)\.)
@@ -173,8 +171,7 @@ READERS = {
     "rank": lambda letters: ("rank", int(letters[:-2])),
     "half": lambda letters: ("half", 0.5),
     "digits": _read_digits,
-    "roughly": lambda letters: ("roughly", None),
-    "phrase": lambda letters: ("about", None),
+    "phrase": lambda letters: ("roughly" if letters.startswith("or") else "about", None),
     "meridiem": lambda letters: ("meridiem", 12 if letters.strip()[0] == "p" else 0),
     "abbreviation": lambda letters: WORDS.get(letters.rstrip("."), ("other", None)),
     "initials": lambda letters: WORDS.get(letters, ("other", None)),
