@@ -216,6 +216,13 @@ def test_a_clock_is_of_the_day_that_its_sentence_names():
     [
         ("The mine planned to close on Tuesday.", "2017-03-07"),
         ("They planned a march for Saturday.", "2017-03-04"),
+        ("The vote is on Sunday.", "2017-03-05"),
+        ("The next round is in August.", "2017-08"),
+        ("The court meets Tuesday.", "2017-03-07"),  # what is on the calendar is told in the present
+        ("The two did not meet Tuesday.", "2017-02-28"),
+        ("The two didn't meet Tuesday.", "2017-02-28"),
+        ("They did not plan to sell it on Tuesday.", "2017-03-07"),
+        ("The two will not meet Tuesday.", "2017-03-07"),
         ("The visit was planned for early May.", "2017-05"),
         ("The offer had been due to expire Thursday.", "2017-03-02"),
         ("Shares passed the mark set on Dec. 12.", "2016-12-12"),

@@ -20,6 +20,8 @@ TENSES = read_tenses()
 STOPS = frozenset({".", ";", "?", "!", "”", ":"})
 REACH = 14
 ARRANGED = {"scheduled", "expected", "due", "set", "planned"}
+CALENDAR = {"begin", "convene", "meet", "resume"}
+HELPING = [["did"], ["not"], ["didn't"], ["didn’t"], ["couldn't"], ["couldn’t"]]
 MEANT = {"planned", "intended", "hoped"}
 BEING = {"is", "are", "was", "were", "be", "been", "being"}
 
@@ -36,6 +38,9 @@ def looks_ahead(words: list[Word], first: int, last: int) -> bool | None:
     stretch = words[max(0, first - REACH) : first]
     lead = stretch[-1].letters if stretch else ""
     if lead == "as":  # "as early as Tuesday"
+        return True
+    verb = stretch[-2].letters if lead in {"on", "in"} and len(stretch) > 1 else lead
+    if verb in {"is", "are"}:  # "the vote is on Sunday"
         return True
     if lead in {"by", "until"} and not stretch[-1].capital:
         return not any(word.letters == "had" for word in stretch[-8:])
@@ -62,8 +67,8 @@ def _judge(words: list[Word], place: int) -> bool | None:
         return True
     if letters == "set" and after not in {"to", "for"} and not BEING & set(before):
         return False  # "a record set on Aug. 6"
-    if letters in TENSES and before[-1:] == ["to"]:
-        return None  # "to expire Friday" waits for "is due" or "had been due"
+    if letters in TENSES and before[-1:] == ["to"] or letters in CALENDAR and before[-1:] in HELPING:
+        return None  # "to expire Friday" waits for "is due" or "had been due", "not meet Friday" for "did" or "will"
     if letters.endswith(("'ll", "’ll", "won't", "won’t")):
         return True
     if letters == "be" and "to" in before or letters == "to" and before[-1:] in (["is"], ["are"]):
