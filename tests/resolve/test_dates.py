@@ -275,6 +275,15 @@ def test_quarters_are_compared_with_quarters(text, values):
         ("Sales fell in the second half of the year.", "2017-H2"),
         ("Sales fell in the first quarter of the year.", "2017-Q1"),
         ("It fell in the 2007-08 season.", "P1Y"),
+        ("It took three-and-a-half years.", "P3Y6M"),
+        ("It takes 5-10 years.", "P5Y"),  # of two numbers the first
+        ("It takes between two and three years.", "P2Y"),
+        ("The weeklong fair closed.", "P1W"),
+        ("A years-long feud ended.", "PXY"),
+        ("A month-long fair closed.", "P1M"),
+        ("They meet every Friday night.", "XXXX-WXX-5TNI"),
+        ("They meet every few years.", "PXY"),
+        ("It was built in the 1800s.", "18"),
         ("It rose in March, 2013.", "2013-03"),
     ],
 )
@@ -284,7 +293,13 @@ def test_lengths_and_parts_have_the_values_of_timeml(text, value):
 
 @pytest.mark.parametrize(
     "text",
-    ["The minutes of the meeting were read.", "Three-quarters of it is gone.", "They held a Spring of Hope march."],
+    ["The minutes of the meeting were read.", "Three-quarters of it is gone.", "They held a Spring of Hope march.",
+     "She skated at the Winter Games."],
 )
 def test_units_and_seasons_are_no_times_by_themselves(text):
     assert find_timexes(text, FRIDAY) == []
+
+
+def test_start_and_end_are_no_part_of_a_time_as_verbs():
+    assert read_one("The works will start next month.")[0] == "next month"
+    assert read_one("The works will be over by the start of next month.")[0] == "the start of next month"

@@ -182,7 +182,7 @@ def read_every(words: list[Word], scene: Scene) -> Reading:
     if often := pluck(words, "often"):
         return "SET", often.value
     if unit:
-        count = read_count(words) or pluck_value(words, "ordinal", "rank") or 1
+        count = None if pluck(words, "some") else read_count(words) or pluck_value(words, "ordinal", "rank") or 1
         return "SET", render_duration(count, unit.value)
     if weekday:
         return "SET", f"XXXX-WXX-{weekday.value + 1}" + (f"T{part.value}" if part else "")

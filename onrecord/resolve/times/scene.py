@@ -101,7 +101,7 @@ def read_count(words: list[Word]) -> float | None:
     for place, word in enumerate(words):
         if word.kind == "some":
             return word.value
-        if word.kind == "to" or word.kind == "and" and word.letters == "or":
+        if word.kind == "to" or word.letters == "or" or _parts(words[place - 1 : place + 2]):
             break
         if word.kind in {"number", "day", "year"}:
             # "twenty-two" adds up, "2 3" does not
@@ -113,6 +113,12 @@ def read_count(words: list[Word]) -> float | None:
         elif word.kind == "one" and not any(other.kind in {"scale", "half"} for other in words[place:]):
             total = total or 1
     return total
+
+
+def _parts(words: list[Word]) -> bool:
+    """True for "5-10" and "two and three", two numbers; "twenty-two", "a hundred and ten", "two and a half" are one."""
+    kinds = [word.kind for word in words]
+    return kinds[1:] in (["hyphen", "day"], ["and", "day"]) or kinds == ["number", "and", "number"]
 
 
 def base_year(words: list[Word], scene: Scene) -> int | None:

@@ -109,6 +109,14 @@ def read_alike(words: list[Word], scene: Scene) -> Reading:
     return "DATE", f"{int(year) - (year + part[4:] == part != year)}{part[4:]}"
 
 
+def read_lasting(words: list[Word], scene: Scene) -> Reading:
+    """What lasts as long: "weeklong", "year-long", "decades-long"."""
+    if words[0].kind == "lasting":
+        return "DURATION", words[0].value
+    count = 1 if words[0].kind == "unit" else None
+    return ("DURATION", render_duration(count, words[0].value)) if words[-1].letters == "long" else None
+
+
 def read_ended(words: list[Word], scene: Scene) -> Reading:
     """A quarter by its last day: "the quarter ended July 31" -> the second; a year so named is one of the books."""
     month = pluck(scene.after, "month")
@@ -127,6 +135,8 @@ def read_span(words: list[Word], scene: Scene) -> Reading:
         return None
     if [word.kind for word in scene.after if word.kind != "hyphen"][:1] == ["old"]:
         return None
+    if words[0].kind == "one" and len(words) == 2 and [word.letters for word in scene.after[1:2]] == ["long"]:
+        return None  # "a year-long inquiry", "a decades-long feud"
     picks = read_picks(words)
     # "a quarter of", "three-quarters" are shares
     if unit.value == "Q" and picks is None and (scene.precedes("of") or pluck(words, "about", "hyphen", "one")):
@@ -260,6 +270,6 @@ def read_now(words: list[Word], scene: Scene) -> Reading:
 
 
 SPAN_RULES: dict[str, Callable[[list[Word], Scene], Reading]] = {
-    "ago": read_ago, "span": read_span, "alike": read_alike, "ended": read_ended, "pick": read_pick, "edge": read_edge,
-    "year": read_year, "units": read_units, "ref": read_ref, "now": read_now,
+    "ago": read_ago, "span": read_span, "alike": read_alike, "lasting": read_lasting, "ended": read_ended,
+    "pick": read_pick, "edge": read_edge, "year": read_year, "units": read_units, "ref": read_ref, "now": read_now,
 }

@@ -23,7 +23,7 @@ LETTERS = {kind: chr(0x4E00 + place) for place, kind in enumerate(KINDS)}
 PARTS = {
     "NTH": "(ordinal|rank)",
     "DIGIT": "(number|day|year)",
-    "FIGURE": "(DIGIT (hyphen? number)* scale* (and? one? half)?)",
+    "FIGURE": "(DIGIT (hyphen? number)* scale* (hyphen? and? hyphen? one? hyphen? half)?)",
     "COUNT": "(one scale of?|one half|half one|one some of?|some of?|FIGURE ((to|hyphen|and) FIGURE)?|one)",
     "UNIT": "(unit|units)",
     "SPAN": "(about* COUNT hyphen? more* hyphen? UNIT (and one half)? roughly?)",
@@ -46,7 +46,7 @@ RULES = {
     "years": "article? year hyphen (year|day)",
     "date": "EDGE? PICK? FULL part?|article? (part|unit) (of|in) FULL",
     "holiday": "EDGE? (PICK|article)? holiday (weekend|part|unit)? (comma? year|of? PICK unit)?",
-    "every": "each (COUNT|NTH)? (UNIT|weekday|month|season|part|weekend)|weekdays part?|weekday parts|often",
+    "every": "each (COUNT|NTH)? (UNIT|weekday part?|month|season|part|weekend)|weekdays part?|weekday parts|often",
     "weekday": "EDGE? PICK? weekday part?|article? part of PICK? weekday",
     "relative": "EDGE? part? relative part?",
     "part": "EDGE? PICK part|EDGE part",
@@ -60,6 +60,7 @@ RULES = {
     "weekend": "EDGE? (PICK|article) weekend",
     "ago": "SPAN (ago|beside article? (FULL|holiday|weekday|relative)|shift)|UNIT hyphen? ago"
            "|(article|one)? pick? unit hyphen (ago|shift) (NTH? unit|period)?",
+    "lasting": "(unit|units) hyphen more|lasting",
     "ended": "(article|pick)? more* unit (?=ended MONTHDAY)",
     "alike": "article? pick? (unit|period) (of|in)? (PICK unit|SPAN (ago|shift))|PICK unit possessive (unit|period)",
     "span": "(each of)? article? PICK about? COUNT more* UNIT roughly?|article NTH COUNT? hyphen? more* units|SPAN"
@@ -168,7 +169,7 @@ def _is_weekday(word: Word, before: Word | None, after: Word | None) -> bool:
         return bool(word.capital and after and after.kind in {"month", "clock", "part"}
                     or word.letters.endswith(".") and before)
     named = after is not None and after.capital and after.letters in NAMED
-    return not named and not (before and before.letters in {"black", "super", "ash"})
+    return not named and not (before and before.letters in {"black", "super", "ash", "bloody"})
 
 
 def _is_season(word: Word, before: Word | None, after: Word | None) -> bool:
@@ -176,13 +177,23 @@ def _is_season(word: Word, before: Word | None, after: Word | None) -> bool:
     if word.letters in {"fall", "spring"}:
         return bool(before and before.kind in {"pick", "edge", "each", "in"} or dated
                     or before and before.kind == "article" and after and after.kind != "other")
-    return _is_no_title(word, before, after)
+    # "the Winter Olympics" have a capital each
+    named = word.capital and after and after.capital and after.kind == "other"
+    return not named and _is_no_title(word, before, after)
 
 
 def _is_year(word: Word, before: Word | None, after: Word | None) -> bool:
     if before and before.letters in {"$", "£", "€", "#", "no", "no.", "dlrs", "route"}:
         return False
     return not (after and after.letters in {"%", "percent", "people", "miles", "feet", "votes", "troops", "points"})
+
+
+def _is_edge(word: Word, before: Word | None, after: Word | None) -> bool:
+    # "due to start next month" and "will end Friday" are verbs; "the start of", "year-end" are not
+    if word.letters not in {"start", "end", "close"}:
+        return True
+    leads = {"article", "unit", "hyphen", "possessive", "of"}
+    return bool(before and before.kind in leads or after and after.kind == "of")
 
 
 def _is_often(word: Word, before: Word | None, after: Word | None) -> bool:
@@ -194,5 +205,5 @@ def _is_pick(word: Word, before: Word | None, after: Word | None) -> bool:
     return not (word.capital and after and after.capital and after.kind in {"unit", "part"})
 
 
-SENSES = {"pick": _is_pick, "month": _is_month, "weekday": _is_weekday, "season": _is_season, "year": _is_year,
-          "relative": _is_no_title, "noon": _is_no_title, "often": _is_often}
+SENSES = {"pick": _is_pick, "edge": _is_edge, "month": _is_month, "weekday": _is_weekday, "season": _is_season,
+          "year": _is_year, "relative": _is_no_title, "noon": _is_no_title, "often": _is_often}

@@ -139,10 +139,10 @@ def _read_digits(letters: str) -> tuple[str, Any]:
 
 
 def _read_decade(letters: str) -> tuple[str, Any]:
-    """Return the decade: "1990s" -> "199"; "'90s" -> "199", "'10s" -> "201"."""
+    """Return the decade: "1990s" -> "199"; "'90s" -> "199", "'10s" -> "201"; "1800s" is the century -> "18"."""
     digits = re.sub(r"\D", "", letters)
     if len(digits) == 4:
-        return "decade", digits[:3]
+        return "decade", digits[:2] if digits.endswith("00") and digits < "2000" else digits[:3]
     if letters[0].isdigit():  # "in his 70s" is an age, "the 1980s and 90s" are decades
         return "tens", ("20" if digits[0] in "01" else "19") + digits[0]
     return "decade", ("20" if digits[0] in "01" else "19") + digits[0]
