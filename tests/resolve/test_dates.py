@@ -227,6 +227,9 @@ def test_a_clock_is_of_the_day_that_its_sentence_names():
         ("The offer had been due to expire Thursday.", "2017-03-02"),
         ("Shares passed the mark set on Dec. 12.", "2016-12-12"),
         ("The hearing is set for Monday.", "2017-03-06"),
+        ("They will appeal Wednesday's ruling.", "2017-03-01"),
+        ("They will vote in Wednesday's election.", "2017-03-08"),
+        ("Sales will be weak in the near term.", "FUTURE_REF"),
     ],
 )
 def test_plans_look_ahead_and_records_back(text, value):

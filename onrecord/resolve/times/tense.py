@@ -20,6 +20,9 @@ TENSES = read_tenses()
 STOPS = frozenset({".", ";", "?", "!", "”", ":"})
 REACH = 14
 ARRANGED = {"scheduled", "expected", "due", "set", "planned"}
+# What is called by its day once it has happened.
+DONE = {"ruling", "decision", "verdict", "attack", "attacks", "bombing", "bombings", "explosion", "blast", "shooting",
+        "crash", "killing", "killings", "arrest", "arrests", "announcement", "statement", "results", "loss", "victory"}
 CALENDAR = {"begin", "convene", "meet", "resume"}
 HELPING = [["did"], ["not"], ["didn't"], ["didn’t"], ["couldn't"], ["couldn’t"]]
 MEANT = {"planned", "intended", "hoped"}
@@ -39,6 +42,9 @@ def looks_ahead(words: list[Word], first: int, last: int) -> bool | None:
     lead = stretch[-1].letters if stretch else ""
     if lead == "as":  # "as early as Tuesday"
         return True
+    owned = [word.letters for word in words[last : last + 2]]
+    if len(owned) == 2 and words[last].kind == "possessive" and owned[1] in DONE:
+        return False  # "will appeal Wednesday's ruling"
     verb = stretch[-2].letters if lead in {"on", "in"} and len(stretch) > 1 else lead
     if verb in {"is", "are"}:  # "the vote is on Sunday"
         return True

@@ -50,6 +50,7 @@ TOKEN = re.compile(
   | (?P<half>½|\b1/2\b)
   | (?P<digits>\d+(?:[.,/:]\d+)*)
   | (?P<phrase>\b(?:{PHRASES}))
+  | (?P<term>\bthe\s+(?:near|short|long)(?:er)?\s+term\b)
   | (?P<holiday>\b(?:{"|".join(map(_loosen, HOLIDAYS))})\b)
   | (?P<meridiem>(?<=\d)\s?(?:[ap]m\b|[ap]\.m\b\.?)|\b[ap]\.m\.?)
   | (?P<abbreviation>\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mon|Tues?|Wed|Thurs?|Thu|Fri|Sat|Sun)\.)
@@ -172,6 +173,7 @@ READERS = {
     "half": lambda letters: ("half", 0.5),
     "digits": _read_digits,
     "phrase": lambda letters: ("roughly" if letters.startswith("or") else "about", None),
+    "term": lambda letters: ("soon", "FUTURE_REF"),
     "meridiem": lambda letters: ("meridiem", 12 if letters.strip()[0] == "p" else 0),
     "abbreviation": lambda letters: WORDS.get(letters.rstrip("."), ("other", None)),
     "initials": lambda letters: WORDS.get(letters, ("other", None)),
