@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from itertools import zip_longest
 
 from onrecord.resolve.times.rules import POINT_RULES
 from onrecord.resolve.times.scene import Scene
@@ -25,6 +24,9 @@ from onrecord.resolve.times.vocabulary import tokenize
 from onrecord.types import Span, Timex
 
 RULES = {**POINT_RULES, **SPAN_RULES}
+# A clock without its day: "about 10:35 a.m.", "15:00 GMT"; and what may stand between two of them, or one and the day.
+CLOCK = re.compile(r"(?:about |around )?[\d:.]+\s?(?:[ap]\.?m\.?)?(?: [A-Z]{2,4}| local time)?|noon|midnight")
+BRACKET = re.compile(r"\s*[(),/]+\s*(?:on\s+)?")
 
 
 def find_timexes(text: str, anchor: str | None) -> list[Timex]:
@@ -59,15 +61,22 @@ def find_timexes(text: str, anchor: str | None) -> list[Timex]:
         iso = interval[0] if interval else render_iso(value)
         timexes.append(Timex(Span(words[first].start, words[last - 1].end), kind, value, iso))
         scene.remember(phrase.rule, value)
-    return [_share_day(text, timex, following) for timex, following in zip_longest(timexes, timexes[1:])]
+    for place in range(len(timexes) - 2, -1, -1):
+        timexes[place] = _share_day(text, timexes[place], timexes[place + 1])
+    return timexes
 
 
-def _share_day(text: str, timex: Timex, following: Timex | None) -> Timex:
-    """Return "earlier in the day" with the day that its sentence names next: "Earlier in the day, … said Thursday"."""
-    day = following.iso if following else None
-    today = text[timex.span.start : timex.span.end].lower().endswith("the day")
-    if not following or not day or len(day) != 10 or not today:
+def _share_day(text: str, timex: Timex, following: Timex) -> Timex:
+    """Return a time with the day that its sentence names next, where it leans on it.
+
+    "Earlier in the day, … said Thursday"           "15:00 GMT (11:00 EDT) on Thursday", whose clocks are apart
+    """
+    words, between = text[timex.span.start : timex.span.end], text[timex.span.end : following.span.start]
+    day = following.iso
+    if not day or len(day) != 10:
         return timex
-    if re.search(r"[.!?]\s", text[timex.span.end : following.span.start]):
-        return timex
-    return replace(timex, value=day, iso=day)
+    if words.lower().endswith("the day") and not re.search(r"[.!?]\s", between):
+        return replace(timex, value=day, iso=day)
+    if timex.type == "TIME" and CLOCK.fullmatch(words) and BRACKET.fullmatch(between):
+        return replace(timex, value=day + timex.value[10:], iso=day)
+    return timex

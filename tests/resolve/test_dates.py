@@ -170,3 +170,139 @@ def test_the_day_is_the_one_its_sentence_names():
 def test_ranges_are_two_times():
     text = "It ran from 2010 to 2012."
     assert [timex.iso for timex in find_timexes(text, FRIDAY)] == ["2010", "2012"]
+
+
+def read_values(text, anchor=FRIDAY):
+    """Return the words and values of all times of a text."""
+    return [(text[timex.span.start : timex.span.end], timex.value) for timex in find_timexes(text, anchor)]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("The valley flooded on 2 March.", "2017-03-02"),  # the day tells the month from the verb
+        ("The valley will be lit on the night of 3 May.", "2017-05-03TNI"),
+        ("The bridge opened in the year 2000.", "2000"),
+        ("He recalled the summer of nineteen ninety-four.", "1994-SU"),
+        ("They will repay it by the year two thousand thirty.", "2030"),
+        ("The alarm rang at 0430 GMT on Thursday.", "2017-03-02T04:30"),
+        ("The alarm rang at 7.45pm on Thursday.", "2017-03-02T19:45"),
+    ],
+)
+def test_dates_and_clocks_are_read_as_they_are_written_elsewhere(text, value):
+    assert read_one(text)[1] == value
+
+
+def test_days_and_decades_in_a_row_share_what_is_said_once():
+    assert [value for _, value in read_values("Trains stopped on Jan. 20, 21 and 22.")] == [
+        "2017-01-20", "2017-01-21", "2017-01-22"]
+    assert read_values("Trains stopped on 9 and 10 January.") == [("9", "2017-01-09"), ("10 January", "2017-01-10")]
+    assert read_values("On Jan. 20 and 30 trains stopped.") == [("Jan. 20", "2017-01-20")]  # thirty trains
+    assert read_values("It grew in the 1970s and 80s.") == [("the 1970s", "197"), ("80s", "198")]
+    assert read_values("She is in her late 60s and he in his 70s.") == []  # ages
+
+
+def test_a_clock_is_of_the_day_that_its_sentence_names():
+    assert [value for _, value in read_values("On Wednesday the roof fell in at 10 p.m. and blocked the road.")] == [
+        "2017-03-01", "2017-03-01T22:00"]
+    assert [value for _, value in read_values("It fell at 21:00 GMT (4 p.m. EST) on Wednesday.")] == [
+        "2017-03-01T21:00", "2017-03-01T16:00", "2017-03-01"]
+    assert [value for _, value in read_values("It fell on Wednesday. They met at 10 a.m.")] == [
+        "2017-03-01", "2017-03-03T10:00"]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("The mine planned to close on Tuesday.", "2017-03-07"),
+        ("They planned a march for Saturday.", "2017-03-04"),
+        ("The vote is on Sunday.", "2017-03-05"),
+        ("The next round is in August.", "2017-08"),
+        ("The court meets Tuesday.", "2017-03-07"),  # what is on the calendar is told in the present
+        ("The two did not meet Tuesday.", "2017-02-28"),
+        ("The two didn't meet Tuesday.", "2017-02-28"),
+        ("They did not plan to sell it on Tuesday.", "2017-03-07"),
+        ("The two will not meet Tuesday.", "2017-03-07"),
+        ("The visit was planned for early May.", "2017-05"),
+        ("The offer had been due to expire Thursday.", "2017-03-02"),
+        ("Shares passed the mark set on Dec. 12.", "2016-12-12"),
+        ("The hearing is set for Monday.", "2017-03-06"),
+        ("They will appeal Wednesday's ruling.", "2017-03-01"),
+        ("They will vote in Wednesday's election.", "2017-03-08"),
+        ("Sales will be weak in the near term.", "FUTURE_REF"),
+    ],
+)
+def test_plans_look_ahead_and_records_back(text, value):
+    assert read_one(text)[1] == value
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("Profit for the quarter ended Oct. 31 rose.", ["2016-Q3", "2016-10-31"]),  # most of it was in the third
+        ("Profit for the year ended Oct. 31 rose.", ["P1Y", "2016-10-31"]),
+        ("In the third quarter it earned $3 million, up from $2 million a year ago.", ["2016-Q3", "2015-Q3"]),
+        ("In the third quarter it earned $3 million. A year ago it hired him.", ["2016-Q3", "2016"]),
+        ("In the third quarter it lost $3 million, after a year-earlier gain.", ["2016-Q3", "2015-Q3"]),
+        ("In the third quarter sales rose, and fell in the same period last year.", ["2016-Q3", "2015-Q3"]),
+        ("Sales fell in the year-ago fourth quarter.", ["2015-Q4"]),
+        ("In the second quarter sales rose. For the quarter a year earlier it lost money.", ["2016-Q2", "2015-Q2"]),
+        ("It expects a first-quarter loss, against a gain of $3 million a year ago.", ["2017-Q1", "2016"]),  # not over
+        ("In the fiscal first quarter ended Sept. 30, it lost $3 million.\n\nFor six months it lost $4 million, up "
+         "from $2 million a year ago.\n\nSales rose 2% from a year ago.",
+         ["2017-Q1", "2016-09-30", "P6M", "2016", "2016-Q1"]),
+        ("Profit for the year ended March 31 rose.", ["P1Y", "2016-03-31"]),  # what has ended is not to come
+        ("In the third quarter of 2014 sales rose. In that quarter it hired him.", ["2014-Q3", "2014-Q3"]),
+        ("For nine months it earned $9 million, up from $8 million a year ago.", ["P9M", "2016"]),
+        ("In the second quarter of 2015 sales rose. In the latest period costs rose too.", ["2015-Q2", "2015-Q2"]),
+    ],
+)
+def test_quarters_are_compared_with_quarters(text, values):
+    assert [value for _, value in read_values(text)] == values
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("He was found weeks after the fire.", "PXW"),
+        ("After days of rain they left.", "PXD"),
+        ("It was the driest month in years.", "PXY"),
+        ("It took a couple of weeks.", "P2W"),  # a couple are two, but a couple of years ago is no year
+        ("It opened a couple of years ago.", "PAST_REF"),
+        ("It took a month or so.", "P1M"),
+        ("It opened a year or so ago.", "2016"),
+        ("Demand will double in the next decade.", "P10Y"),
+        ("She will one day run the town.", "FUTURE_REF"),
+        ("It took one day.", "P1D"),
+        ("The following day she quit.", "XXXX-XX-XX"),  # a day, of which nothing is known
+        ("Sales fell in the second half of the year.", "2017-H2"),
+        ("Sales fell in the first quarter of the year.", "2017-Q1"),
+        ("It fell in the 2007-08 season.", "P1Y"),
+        ("It took three-and-a-half years.", "P3Y6M"),
+        ("It takes 5-10 years.", "P5Y"),  # of two numbers the first
+        ("It takes between two and three years.", "P2Y"),
+        ("The weeklong fair closed.", "P1W"),
+        ("A years-long feud ended.", "PXY"),
+        ("A month-long fair closed.", "P1M"),
+        ("They meet every Friday night.", "XXXX-WXX-5TNI"),
+        ("They meet every few years.", "PXY"),
+        ("It was built in the 1800s.", "18"),
+        ("It rose in March, 2013.", "2013-03"),
+    ],
+)
+def test_lengths_and_parts_have_the_values_of_timeml(text, value):
+    assert read_one(text)[1] == value
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The minutes of the meeting were read.", "Three-quarters of it is gone.", "They held a Spring of Hope march.",
+     "She skated at the Winter Games."],
+)
+def test_units_and_seasons_are_no_times_by_themselves(text):
+    assert find_timexes(text, FRIDAY) == []
+
+
+def test_start_and_end_are_no_part_of_a_time_as_verbs():
+    assert read_one("The works will start next month.")[0] == "next month"
+    assert read_one("The works will be over by the start of next month.")[0] == "the start of next month"

@@ -230,12 +230,14 @@ def is_recent(timex: Timex, passage: Passage) -> bool:
 
 
 def widen(timex: Timex, passage: Passage) -> Span:
-    """Return the words with "in" before a month or a year, and "later" after a length: "in January", but "Thursday"."""
+    """Return the words with what leads to them: "in January", "over the past week", "days later"; but "Thursday"."""
     text, start = passage.document.text, timex.span.start
     if timex.type == "DURATION" and (match := re.match(r"\s+(?:later|earlier)\b", text[timex.span.end :][:12])):
         return Span(start, timex.span.end + match.end())
     if timex.value in {"PXY", "PXM", "PXW", "PXD"} and text[max(0, start - 4) : start].lower() == "for ":
         return Span(start - 4, timex.span.end)
+    if timex.type == "DURATION" and text[max(0, start - 5) : start].lower() == "over ":
+        return Span(start - 5, timex.span.end)
     dated = re.fullmatch(r"[\dX]{3,4}(?:-(?:\d\d|SP|SU|FA|WI))?", timex.value)
     return Span(start - 3, timex.span.end) if dated and text[max(0, start - 3) : start].lower() == "in " else timex.span
 

@@ -26,9 +26,14 @@ from onrecord.resolve.times.value import (
 )
 from onrecord.resolve.times.vocabulary import Word
 
+PERSONS = {"people", "men", "women", "children"}
+
 
 def read_iso(words: list[Word], scene: Scene) -> Reading:
     value = words[0].value
+    # "the 2008-09 crisis", "the 2010-11 budget": two years, not a month
+    if len(value) == 7 and int(value[5:]) == (int(value[2:4]) + 1) % 100:
+        return "DURATION", "P1Y", f"{value[:4]}/{int(value[:4]) + 1}"
     return ("TIME" if "T" in value else "DATE", value)
 
 
@@ -49,6 +54,8 @@ def read_date(words: list[Word], scene: Scene) -> Reading:
     if year is None and (month.value, day) == (9, 11) and scene.after and any(
             word.letters.startswith(("attack", "terror", "hijack")) for word in scene.after[:2]):
         year = 2001
+    if year is None and scene.follows("ended") and (here := scene.anchor.date):
+        year = here.year - ((month.value, day) > (here.month, here.day))
     if year is None:
         year = find_year(scene.anchor, month.value, day, scene.ahead, pluck_value(words[:place], "weekday"))
     if day > calendar.monthrange(year or 2000, month.value)[1]:
@@ -70,6 +77,17 @@ def read_days(words: list[Word], scene: Scene) -> Reading:
         return None
     value = start[1]
     return ("DURATION", f"P{last - first + 1}D", None if "X" in value else f"{value}/{value[:8]}{last:02d}")
+
+
+def read_another(words: list[Word], scene: Scene) -> Reading:
+    """A day that shares its month with the one beside it: "April 24 and 25", "24 and 25 April"; not "and 25 people"."""
+    if [word.kind for word in scene.after[:3:2]] == ["and", "month"]:
+        return read_date([*words, *scene.after[2:]], scene)
+    counted = scene.after and (scene.after[0].letters.endswith("s") or scene.after[0].letters in PERSONS)
+    if counted or not scene.named or not scene.named.month:
+        return None
+    day = parse_anchor(f"{scene.named.year:04d}-{scene.named.month:02d}-{words[0].value:02d}").date
+    return ("DATE", render_day(day)) if day else None
 
 
 def read_years(words: list[Word], scene: Scene) -> Reading:
@@ -152,7 +170,7 @@ def read_moment(words: list[Word], scene: Scene) -> Reading:
     elif pluck(rest, "relative"):
         reading = ("DATE", name_unit(scene.anchor, "D", pluck_value(rest, "relative")))
     else:
-        reading = ("DATE", name_unit(scene.anchor, "D", 0))
+        reading = ("DATE", name_unit(scene.today or scene.anchor, "D", 0))
     return ("TIME", reading[1][:10] + clock) if reading else None
 
 
@@ -164,7 +182,7 @@ def read_every(words: list[Word], scene: Scene) -> Reading:
     if often := pluck(words, "often"):
         return "SET", often.value
     if unit:
-        count = read_count(words) or pluck_value(words, "ordinal", "rank") or 1
+        count = None if pluck(words, "some") else read_count(words) or pluck_value(words, "ordinal", "rank") or 1
         return "SET", render_duration(count, unit.value)
     if weekday:
         return "SET", f"XXXX-WXX-{weekday.value + 1}" + (f"T{part.value}" if part else "")
@@ -206,12 +224,6 @@ def read_century(words: list[Word], scene: Scene) -> Reading:
     return ("DATE", f"{number - 1:02d}") if words[-1].value == "CE" and 1 <= number <= 22 else None
 
 
-def read_spoken(words: list[Word], scene: Scene) -> Reading:
-    """A year as broadcasters spell it: "nineteen ninety-four"."""
-    century, rest = words[0].value, read_count(words[1:])
-    return ("DATE", f"{century}{rest:.0f}") if century in {18, 19, 20} and rest and 10 <= rest <= 99 else None
-
-
 def read_month(words: list[Word], scene: Scene) -> Reading:
     """A month: the latest not after the anchor's, the next one where the verb looks ahead."""
     place = next(i for i, word in enumerate(words) if word.kind == "month")
@@ -235,15 +247,17 @@ def read_month(words: list[Word], scene: Scene) -> Reading:
 
 def read_decade(words: list[Word], scene: Scene) -> Reading:
     """ "the 1990s" -> "199", "the nineties" -> "199"."""
-    decade = pluck(words, "decade", "nineties")
+    decade = pluck(words, "decade", "tens", "nineties")
     assert decade is not None
-    return "DATE", decade.value if decade.kind == "decade" else f"19{decade.value}"
+    return "DATE", f"19{decade.value}" if decade.kind == "nineties" else decade.value
 
 
 def read_season(words: list[Word], scene: Scene) -> Reading:
     """A season: the latest that has begun; "last fall" the latest that is over; "this summer" the anchor's year's."""
     season = pluck(words, "season")
     assert season is not None
+    if word_alone(words, scene):
+        return None
     place = words.index(season)
     year = base_year(words[place:], scene)
     picks, anchor = read_picks(words[:place]), scene.anchor
@@ -257,14 +271,13 @@ def read_season(words: list[Word], scene: Scene) -> Reading:
             year -= not over
         elif picks and picks[0] > 0 or scene.ahead:
             year += over or bool(picks and picks[0] > 0)
-    if year is None and word_alone(words, scene):
-        return None
     return "DATE", f"{year:04d}-{season.value}" if year else f"XXXX-{season.value}"
 
 
 def word_alone(words: list[Word], scene: Scene) -> bool:
     """True for a bare word with nothing that leads to it: "summer camps"."""
-    return len(words) == 1 and not (scene.before and scene.before[0].kind in {"in", "of", "to"})
+    before = scene.before[0] if scene.before else None
+    return len(words) == 1 and not (before and (before.kind in {"in", "of", "to"} or before.letters in {"by", "since"}))
 
 
 def read_weekend(words: list[Word], scene: Scene) -> Reading:
@@ -292,8 +305,8 @@ def read_holiday(words: list[Word], scene: Scene) -> Reading:
 
 
 POINT_RULES: dict[str, Callable[[list[Word], Scene], Reading]] = {
-    "iso": read_iso, "date": read_date, "days": read_days, "years": read_years, "weekday": read_weekday,
-    "relative": read_relative, "part": read_part, "moment": read_moment, "every": read_every, "quarter": read_quarter,
-    "century": read_century, "spoken": read_spoken, "month": read_month, "decade": read_decade, "season": read_season,
-    "weekend": read_weekend, "holiday": read_holiday,
+    "iso": read_iso, "date": read_date, "days": read_days, "another": read_another, "years": read_years,
+    "weekday": read_weekday, "relative": read_relative, "part": read_part, "moment": read_moment, "every": read_every,
+    "quarter": read_quarter, "century": read_century, "month": read_month, "decade": read_decade,
+    "season": read_season, "weekend": read_weekend, "holiday": read_holiday,
 }

@@ -8,14 +8,35 @@ Not here: points in time (rules.py), calendar arithmetic (value.py).
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+from itertools import takewhile
 
 from onrecord.resolve.times.rules import read_date, read_holiday, read_relative, read_weekday
-from onrecord.resolve.times.scene import BACK, Reading, Scene, pluck, pluck_value, read_count, read_picks
-from onrecord.resolve.times.value import Anchor, name_unit, parse_anchor, render_duration, shift
+from onrecord.resolve.times.scene import BACK, STOPS, Reading, Scene, pluck, pluck_value, read_count, read_picks
+from onrecord.resolve.times.value import (
+    CLOCK_UNITS,
+    UNKNOWN,
+    Anchor,
+    name_unit,
+    parse_anchor,
+    render_day,
+    render_duration,
+    shift,
+)
 from onrecord.resolve.times.vocabulary import Word
 
 # What "two days after …" can be counted from.
 POINTS = {"month": read_date, "holiday": read_holiday, "weekday": read_weekday, "relative": read_relative}
+# Units that "the last" and "the next" make a length: "in the last year", "in the next decade".
+LENGTHS = {"last": {"Y", "DE", "CE"}, "next": {"DE", "CE"}}
+# "Will one day be": no day's length.
+MODALS = {"will", "would", "could", "can", "may", "might", "he", "she", "they", "it", "to"}
+# What makes time of bare units: words before them ("for weeks"), words after ("days later").
+PASSING = {"for", "over", "after", "within", "took", "through", "spent", "many", "in", "follows", "followed"}
+PASSED = {"before", "after", "later", "earlier", "ahead", "long"}
+# What stands before "a year ago" where figures of a quarter are compared.
+COMPARED = {"than", "from", "with", "compared", "$", "%", "million", "billion", "percent", "share", "cents"}
 # Before "a year", these make it a rate.
 PER = {"times", "once", "twice", "million", "billion", "$", "%", "percent"}
 
@@ -32,8 +53,8 @@ def read_ago(words: list[Word], scene: Scene) -> Reading:
     if any(word.kind == "half" for word in words[words.index(unit) :]):
         count = (count or 1) + 0.5
     base = scene.anchor
-    if scene.quarter and unit.value == "Y" and count == 1 and mover.letters in {"ago", "earlier"}:
-        return "DATE", f"{int(scene.quarter[:4]) - 1}{scene.quarter[4:]}"
+    if unit.value == "Y" and count == 1 and mover.letters in {"ago", "earlier"} and (quarter := year_ago(words, scene)):
+        return "DATE", quarter
     if mover.kind == "beside":
         rest = words[words.index(mover) + 1 :]
         rule = next(rule for kind, rule in POINTS.items() if pluck(rest, kind))
@@ -45,7 +66,7 @@ def read_ago(words: list[Word], scene: Scene) -> Reading:
         base = scene.named
     elif mover.kind == "shift" and mover.value > 0:
         return None
-    if count is None:
+    if count is None or pluck(words, "some"):
         return ("DATE", "PAST_REF") if mover.kind == "ago" else None
     value = shift(base, unit.value, count * mover.value)
     if value is None:
@@ -55,6 +76,58 @@ def read_ago(words: list[Word], scene: Scene) -> Reading:
     return "DATE", value
 
 
+def year_ago(words: list[Word], scene: Scene) -> str | None:
+    """Return the quarter that figures are compared with: "from $3 million a year earlier", "the year-ago quarter".
+
+    "A year ago" without a comparison is a year ago.
+    """
+    quarter = scene.quarter
+    lead = {word.letters for word in takewhile(lambda word: word.letters not in STOPS, scene.before)}
+    if words[-1].value == "Q":
+        number = pluck_value(words, "ordinal", "rank")
+        quarter = quarter or name_unit(scene.anchor, "Q", -1)
+        quarter = f"{quarter[:6]}{number}" if number else quarter
+    elif not pluck(words, "hyphen") and not lead & COMPARED:
+        return None
+    return f"{int(quarter[:4]) - 1}{quarter[4:]}" if quarter and quarter[:4].isdigit() else None
+
+
+def read_alike(words: list[Word], scene: Scene) -> Reading:
+    """The same stretch of another year: "the same period last year", "last year's quarter"; the year, if unknown."""
+    whole = next((word for word in words if word.kind in {"unit", "period"} and word.value != "Y"), words[-1])
+    picks, moved = read_picks(words), pluck(words, "ago", "shift")
+    if whole.value not in {None, "M", "Q"} or whole.value == "M" and not moved and whole is words[-1]:
+        return None
+    quarter = scene.quarter or (name_unit(scene.anchor, "Q", -1) if whole.value == "Q" else "")
+    near = scene.named if scene.named and scene.named.month else scene.anchor
+    part = name_unit(near, "M", 0) if whole.value == "M" else quarter
+    steps = -round(read_count(words[words.index(whole) :]) or 1) if moved else picks[0] if picks else 0
+    year = name_unit(parse_anchor(part) if moved and part[:4].isdigit() else scene.anchor, "Y", steps)
+    if not year.isdigit() or "X" in part:
+        return "DATE", year
+    # Early in the year, the figures and "last year" are of the same year: compared with the one before.
+    return "DATE", f"{int(year) - (year + part[4:] == part != year)}{part[4:]}"
+
+
+def read_lasting(words: list[Word], scene: Scene) -> Reading:
+    """What lasts as long: "weeklong", "year-long", "decades-long"."""
+    if words[0].kind == "lasting":
+        return "DURATION", words[0].value
+    count = 1 if words[0].kind == "unit" else None
+    return ("DURATION", render_duration(count, words[0].value)) if words[-1].letters == "long" else None
+
+
+def read_ended(words: list[Word], scene: Scene) -> Reading:
+    """A quarter by its last day: "the quarter ended July 31" -> the second; a year so named is one of the books."""
+    month = pluck(scene.after, "month")
+    reading = read_date(scene.after[1:3], replace(scene, ahead=False))
+    day = parse_anchor(reading[1]).date if reading else None
+    if words[-1].value != "Q" or month is None or day is None:
+        return "DURATION", render_duration(1, words[-1].value)
+    middle = day - timedelta(days=45)
+    return "DATE", name_unit(parse_anchor(render_day(middle)), "Q", 0)
+
+
 def read_span(words: list[Word], scene: Scene) -> Reading:
     """A length of time: "three days", "the past two weeks"; an age is none."""
     unit = pluck(words, "unit", "units")
@@ -62,6 +135,8 @@ def read_span(words: list[Word], scene: Scene) -> Reading:
         return None
     if [word.kind for word in scene.after if word.kind != "hyphen"][:1] == ["old"]:
         return None
+    if words[0].kind == "one" and len(words) == 2 and [word.letters for word in scene.after[1:2]] == ["long"]:
+        return None  # "a year-long inquiry", "a decades-long feud"
     picks = read_picks(words)
     # "a quarter of", "three-quarters" are shares
     if unit.value == "Q" and picks is None and (scene.precedes("of") or pluck(words, "about", "hyphen", "one")):
@@ -83,6 +158,8 @@ def read_span(words: list[Word], scene: Scene) -> Reading:
         if scene.before and (scene.before[0].letters in PER or scene.before[0].letters.endswith("s")
                              and scene.before[0].kind == "other" and len(scene.before[0].letters) > 3):
             return "SET", render_duration(1, unit.value)
+    if count == 1 and unit.letters == "day" and scene.follows(*MODALS):
+        return "DATE", "FUTURE_REF"
     value = render_duration(count, unit.value)
     if picks and count and picks[0]:
         return "DURATION", value, reach(scene.anchor, unit.value, picks[0] * count)
@@ -114,19 +191,24 @@ def read_vague(unit: Word, picks: tuple[int, str] | None) -> Reading:
 def read_pick(words: list[Word], scene: Scene) -> Reading:
     """One unit by its place: "last week", "earlier this month", "the following year", "the past decade"."""
     picks, unit = read_picks(words), pluck_value(words, "unit")
+    pointing = picks and picks[1] in ({"latest"} if words[-1].kind == "period" else {"that", "same"})
+    if scene.quarter and pointing and unit in {"Q", None}:
+        return "DATE", scene.quarter
     if picks is None or unit is None or unit in {"H", "MIN", "S", "2W", "6M"}:
         return None
     step, letters = picks
     if letters in {"recent", "future", "those", "these", "intervening", "latest", "upcoming"} and unit != "Q":
         return None
     article = any(word.kind == "article" for word in words)
-    if letters == "past" or letters == "last" and article and unit in {"Y", "DE", "CE"}:
-        return "DURATION", render_duration(1, unit), reach(scene.anchor, unit, -1)
+    if letters == "past" or article and unit in LENGTHS.get(letters, ()):
+        return "DURATION", render_duration(1, unit), reach(scene.anchor, unit, step)
     back = letters in BACK - {"next"} or letters == "next" and article
     if unit in {"D", "NIGHT"}:
-        if not back or not scene.named or not scene.named.date:
+        if not back:
             return None
         unit = "D"
+        if not scene.named or not scene.named.date:
+            return ("DATE", UNKNOWN["D"]) if article else None
     base = scene.named if back and scene.named else scene.anchor
     return "DATE", name_unit(base, unit, step)
 
@@ -137,7 +219,7 @@ def read_edge(words: list[Word], scene: Scene) -> Reading:
     if unit not in {"D", "W", "M", "Q", "Y", "DE", "CE"}:
         return None
     if edge is None:
-        if scene.precedes("ended", "ending"):
+        if scene.precedes("ending"):
             return "DURATION", render_duration(1, unit)
         if unit == "Q" and scene.quarter:
             return "DATE", scene.quarter
@@ -156,14 +238,17 @@ def read_edge(words: list[Word], scene: Scene) -> Reading:
 def read_year(words: list[Word], scene: Scene) -> Reading:
     """A bare year, of those that news speaks of."""
     year = pluck_value(words, "year")
-    return ("DATE", f"{year}") if 1600 <= year <= 2100 else None
+    part = scene.quarter[4:] if scene.quarter and words[-1].kind in {"unit", "period"} else ""
+    return ("DATE", f"{year}{part}") if 1600 <= year <= 2100 else None
 
 
 def read_units(words: list[Word], scene: Scene) -> Reading:
-    """Units alone: "for weeks", "over the years"."""
-    if not scene.follows("for", "over", "after", "within", "took", "through", "spent", "many"):
+    """Units alone, where a word beside them says that time passes: "for weeks", "over the years", "days later"."""
+    unit = pluck_value(words, "units")
+    beside = scene.follows(*PASSING) or scene.precedes(*PASSED) or scene.precedes("of") and unit not in CLOCK_UNITS
+    if unit == "Q" or not beside:
         return None
-    return "DURATION", render_duration(None, words[-1].value)
+    return "DURATION", render_duration(None, unit)
 
 
 def read_ref(words: list[Word], scene: Scene) -> Reading:
@@ -185,6 +270,6 @@ def read_now(words: list[Word], scene: Scene) -> Reading:
 
 
 SPAN_RULES: dict[str, Callable[[list[Word], Scene], Reading]] = {
-    "ago": read_ago, "span": read_span, "pick": read_pick, "edge": read_edge, "year": read_year, "units": read_units,
-    "ref": read_ref, "now": read_now,
+    "ago": read_ago, "span": read_span, "alike": read_alike, "lasting": read_lasting, "ended": read_ended,
+    "pick": read_pick, "edge": read_edge, "year": read_year, "units": read_units, "ref": read_ref, "now": read_now,
 }

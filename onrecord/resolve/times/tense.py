@@ -19,6 +19,14 @@ def read_tenses() -> dict[str, bool]:
 TENSES = read_tenses()
 STOPS = frozenset({".", ";", "?", "!", "”", ":"})
 REACH = 14
+ARRANGED = {"scheduled", "expected", "due", "set", "planned"}
+# What is called by its day once it has happened.
+DONE = {"ruling", "decision", "verdict", "attack", "attacks", "bombing", "bombings", "explosion", "blast", "shooting",
+        "crash", "killing", "killings", "arrest", "arrests", "announcement", "statement", "results", "loss", "victory"}
+CALENDAR = {"begin", "convene", "meet", "resume"}
+HELPING = [["did"], ["not"], ["didn't"], ["didn’t"], ["couldn't"], ["couldn’t"]]
+MEANT = {"planned", "intended", "hoped"}
+BEING = {"is", "are", "was", "were", "be", "been", "being"}
 
 
 def looks_ahead(words: list[Word], first: int, last: int) -> bool | None:
@@ -33,6 +41,12 @@ def looks_ahead(words: list[Word], first: int, last: int) -> bool | None:
     stretch = words[max(0, first - REACH) : first]
     lead = stretch[-1].letters if stretch else ""
     if lead == "as":  # "as early as Tuesday"
+        return True
+    owned = [word.letters for word in words[last : last + 2]]
+    if len(owned) == 2 and words[last].kind == "possessive" and owned[1] in DONE:
+        return False  # "will appeal Wednesday's ruling"
+    verb = stretch[-2].letters if lead in {"on", "in"} and len(stretch) > 1 else lead
+    if verb in {"is", "are"}:  # "the vote is on Sunday"
         return True
     if lead in {"by", "until"} and not stretch[-1].capital:
         return not any(word.letters == "had" for word in stretch[-8:])
@@ -52,8 +66,15 @@ def _judge(words: list[Word], place: int) -> bool | None:
     """Return whether one word looks ahead or back, None when it does neither: "be named" waits for "will" or "to"."""
     letters = words[place].letters
     before = [word.letters for word in words[max(0, place - 2) : place]]
-    if letters in {"scheduled", "expected", "due", "set"} and "had" in before:
+    after = words[place + 1].letters if place + 1 < len(words) else ""
+    if letters in ARRANGED and "had" in before:
         return False  # "had been due to end Friday"
+    if letters in MEANT and after == "to" or letters == "planned" and after in {"for", "a", "an", "the", "another"}:
+        return True
+    if letters == "set" and after not in {"to", "for"} and not BEING & set(before):
+        return False  # "a record set on Aug. 6"
+    if letters in TENSES and before[-1:] == ["to"] or letters in CALENDAR and before[-1:] in HELPING:
+        return None  # "to expire Friday" waits for "is due" or "had been due", "not meet Friday" for "did" or "will"
     if letters.endswith(("'ll", "’ll", "won't", "won’t")):
         return True
     if letters == "be" and "to" in before or letters == "to" and before[-1:] in (["is"], ["are"]):

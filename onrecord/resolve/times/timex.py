@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 
 from onrecord.resolve.times.vocabulary import WORDS, Word
 
-PATTERNS = ("other", "gap", "iso", "clock", "decade", "rank", "day", "year", "holiday")
+PATTERNS = ("other", "gap", "iso", "clock", "decade", "tens", "roughly", "rank", "day", "year", "holiday")
 KINDS = (*sorted({kind for kind, _ in WORDS.values()}), *PATTERNS)
 LETTERS = {kind: chr(0x4E00 + place) for place, kind in enumerate(KINDS)}
 
@@ -23,10 +23,10 @@ LETTERS = {kind: chr(0x4E00 + place) for place, kind in enumerate(KINDS)}
 PARTS = {
     "NTH": "(ordinal|rank)",
     "DIGIT": "(number|day|year)",
-    "FIGURE": "(DIGIT (hyphen? number)* scale* (and? one? half)?)",
+    "FIGURE": "(DIGIT (hyphen? number)* scale* (hyphen? and? hyphen? one? hyphen? half)?)",
     "COUNT": "(one scale of?|one half|half one|one some of?|some of?|FIGURE ((to|hyphen|and) FIGURE)?|one)",
     "UNIT": "(unit|units)",
-    "SPAN": "(about* COUNT hyphen? more* hyphen? UNIT (and one half)?)",
+    "SPAN": "(about* COUNT hyphen? more* hyphen? UNIT (and one half)? roughly?)",
     "MONTHDAY": "(month (rank|day|ordinal)|(article? NTH of?|day) month)",
     "EDGE": "(article? (edge|shift) (hyphen|of|in)? article?)",
     "PICK": "(article? pick pick?)",
@@ -41,29 +41,34 @@ RULES = {
     "moment": "about? CLOCK (in article part)? zone* (comma? in? DATE part?)?"
               "|DATE part? comma? in? about? CLOCK (in article part)? zone*",
     "days": "month (day|rank) (hyphen|to) (day|rank) (comma? year)?|(day|rank) (hyphen|to) (day|rank) of? month year?",
+    "another": "(?<=month day and)day|(?<=month day comma)day (?=and day)|(?<=month day comma day and)day"
+               "|day (?=and day month)",
     "years": "article? year hyphen (year|day)",
     "date": "EDGE? PICK? FULL part?|article? (part|unit) (of|in) FULL",
     "holiday": "EDGE? (PICK|article)? holiday (weekend|part|unit)? (comma? year|of? PICK unit)?",
-    "every": "each (COUNT|NTH)? (UNIT|weekday|month|season|part|weekend)|weekdays part?|weekday parts|often",
+    "every": "each (COUNT|NTH)? (UNIT|weekday part?|month|season|part|weekend)|weekdays part?|weekday parts|often",
     "weekday": "EDGE? PICK? weekday part?|article? part of PICK? weekday",
     "relative": "EDGE? part? relative part?",
     "part": "EDGE? PICK part|EDGE part",
     "quarter": "((PICK unit|year) possessive)? article? (year|pick)? NTH hyphen? unit"
-               " (of? (more* year|PICK more* unit))?|(PICK|article NTH) half of (more* year|PICK unit)",
+               " (of? (more* year|PICK more* unit)|of article more* unit)?"
+               "|(PICK|article NTH) half of (more* year|(PICK|article) more* unit)",
     "century": "EDGE? article? NTH hyphen? unit",
-    "spoken": "number number (hyphen? number)?",
     "month": "EDGE? PICK? month (comma? of? year|of? PICK more* unit)?",
-    "decade": "EDGE? PICK? (decade|nineties)|EDGE? article (decade|nineties)",
+    "decade": "EDGE? PICK? (decade|nineties)|EDGE? article (decade|nineties)|(?<=decade and)tens|article edge tens",
     "season": "EDGE? (PICK|article)? season (of? THATYEAR)?",
     "weekend": "EDGE? (PICK|article) weekend",
     "ago": "SPAN (ago|beside article? (FULL|holiday|weekday|relative)|shift)|UNIT hyphen? ago"
-           "|article? unit hyphen (ago|shift) (unit|period)?",
-    "span": "(each of)? article? about? PICK about? COUNT more* UNIT|article NTH COUNT? hyphen? more* units|SPAN"
+           "|(article|one)? pick? unit hyphen (ago|shift) (NTH? unit|period)?",
+    "lasting": "(unit|units) hyphen more|lasting",
+    "ended": "(article|pick)? more* unit (?=ended MONTHDAY)",
+    "alike": "article? pick? (unit|period) (of|in)? (PICK unit|SPAN (ago|shift))|PICK unit possessive (unit|period)",
+    "span": "(each of)? article? PICK about? COUNT more* UNIT roughly?|article NTH COUNT? hyphen? more* units|SPAN"
             "|PICK more* units|article COUNT more* units",
-    "pick": "EDGE? PICK more* (unit|period) (possessive NTH unit)?",
-    "edge": "EDGE more* unit|about? unit (hyphen|possessive)? edge|article more* unit",
+    "pick": "EDGE? PICK more* (unit|period) (possessive NTH unit|roughly)?",
+    "edge": "EDGE more* unit|about? unit (hyphen|possessive)? edge|article more* unit (?!year)",
     "year": "EDGE? (article? more* unit|article? more more*)? year|article year (unit|period)",
-    "units": "article? units",
+    "units": "article? units (and units)?",
     "ref": "article near? pick|pick",
     "now": "now|past|soon",
 }
@@ -147,14 +152,14 @@ def _is_no_title(word: Word, before: Word | None, after: Word | None) -> bool:
 def _is_month(word: Word, before: Word | None, after: Word | None) -> bool:
     if not word.capital:
         return word.letters in LOWER or bool(before and before.kind == "day" and after and after.kind == "year")
-    if after and after.kind in {"day", "rank", "year"}:
+    if after and (after.kind in {"day", "rank", "year"} or after.kind == "comma" and _leads(before)):
         return True
     if len(word.letters) < 4 and word.letters != "may" and not (before and before.kind == "day"):
         return False  # "Jan Kavan"; "Jan." has its full stop
+    if before and before.kind in {"day", "rank"}:
+        return True
     if word.letters in {"may", "march"}:
         return _leads(before) and not (after and after.letters == "madness")
-    if before and before.kind == "day":
-        return True
     # "April Ryan asked": a first name, unless something leads up to it
     return _leads(before) or not (after and after.capital and after.kind == "other") or not before
 
@@ -164,7 +169,7 @@ def _is_weekday(word: Word, before: Word | None, after: Word | None) -> bool:
         return bool(word.capital and after and after.kind in {"month", "clock", "part"}
                     or word.letters.endswith(".") and before)
     named = after is not None and after.capital and after.letters in NAMED
-    return not named and not (before and before.letters in {"black", "super", "ash"})
+    return not named and not (before and before.letters in {"black", "super", "ash", "bloody"})
 
 
 def _is_season(word: Word, before: Word | None, after: Word | None) -> bool:
@@ -172,13 +177,23 @@ def _is_season(word: Word, before: Word | None, after: Word | None) -> bool:
     if word.letters in {"fall", "spring"}:
         return bool(before and before.kind in {"pick", "edge", "each", "in"} or dated
                     or before and before.kind == "article" and after and after.kind != "other")
-    return _is_no_title(word, before, after)
+    # "the Winter Olympics" have a capital each
+    named = word.capital and after and after.capital and after.kind == "other"
+    return not named and _is_no_title(word, before, after)
 
 
 def _is_year(word: Word, before: Word | None, after: Word | None) -> bool:
     if before and before.letters in {"$", "£", "€", "#", "no", "no.", "dlrs", "route"}:
         return False
     return not (after and after.letters in {"%", "percent", "people", "miles", "feet", "votes", "troops", "points"})
+
+
+def _is_edge(word: Word, before: Word | None, after: Word | None) -> bool:
+    # "due to start next month" and "will end Friday" are verbs; "the start of", "year-end" are not
+    if word.letters not in {"start", "end", "close"}:
+        return True
+    leads = {"article", "unit", "hyphen", "possessive", "of"}
+    return bool(before and before.kind in leads or after and after.kind == "of")
 
 
 def _is_often(word: Word, before: Word | None, after: Word | None) -> bool:
@@ -190,5 +205,5 @@ def _is_pick(word: Word, before: Word | None, after: Word | None) -> bool:
     return not (word.capital and after and after.capital and after.kind in {"unit", "part"})
 
 
-SENSES = {"pick": _is_pick, "month": _is_month, "weekday": _is_weekday, "season": _is_season, "year": _is_year,
-          "relative": _is_no_title, "noon": _is_no_title, "often": _is_often}
+SENSES = {"pick": _is_pick, "edge": _is_edge, "month": _is_month, "weekday": _is_weekday, "season": _is_season,
+          "year": _is_year, "relative": _is_no_title, "noon": _is_no_title, "often": _is_often}

@@ -32,7 +32,7 @@ WORDS = read_words()
 # Approximations of several words are one token, so that the grammar sees one word.
 HOLIDAYS = read_holidays()
 PHRASES = (r"(?:no\s+)?(?:more|less|fewer|later|earlier)\s+than\b|at\s+least\b|at\s+most\b|up\s+to\b"
-           r"|as\s+(?:many|much|little|few|long)\s+as\b|just\s+(?:over|under)\b")
+           r"|or\s+(?:so|more)\b|as\s+(?:many|much|little|few|long)\s+as\b|just\s+(?:over|under)\b")
 
 
 def _loosen(name: str) -> str:
@@ -44,14 +44,15 @@ TOKEN = re.compile(
     (?P<gap>\n\s*\n)
   | (?P<iso>\b(?:1\d|20)\d\d-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01])(?:T\d\d:\d\d(?::\d\d)?)?)?(?![-\w]))
   | (?P<slash>\b\d{{1,2}}/\d{{1,2}}/(?:\d{{4}}|\d\d)\b(?!/))
-  | (?P<clock>\b[0-2]?\d:[0-5]\d(?::[0-5]\d)?\b)
+  | (?P<clock>\b[0-2]?\d(?::[0-5]\d(?::[0-5]\d)?\b|\.[0-5]\d(?=\s?[ap]\.?m\b)|[0-5]\d(?=\s?(?:gmt|utc|bst|hours)\b)))
   | (?P<decade>\b1\d\d0['’]?s\b|\b20\d0['’]?s\b|['’‘`]?\b[1-9]0['’]?s\b)
   | (?P<rank>\b\d{{1,2}}(?:st|nd|rd|th)\b)
   | (?P<half>½|\b1/2\b)
   | (?P<digits>\d+(?:[.,/:]\d+)*)
   | (?P<phrase>\b(?:{PHRASES}))
+  | (?P<term>\bthe\s+(?:near|short|long)(?:er)?\s+term\b)
   | (?P<holiday>\b(?:{"|".join(map(_loosen, HOLIDAYS))})\b)
-  | (?P<meridiem>(?<=\d)\s?[ap]\.?m\b\.?|\b[ap]\.m\.?)
+  | (?P<meridiem>(?<=\d)\s?(?:[ap]m\b|[ap]\.m\b\.?)|\b[ap]\.m\.?)
   | (?P<abbreviation>\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mon|Tues?|Wed|Thurs?|Thu|Fri|Sat|Sun)\.)
   | (?P<initials>\b(?:[A-Za-z]\.){{2,}})
   | (?P<possessive>['’]s\b)
@@ -78,8 +79,8 @@ class Word:
 
 
 def tokenize(text: str) -> list[Word]:
-    """Return the tokens of `text`; a blank line between paragraphs is one of kind "gap"."""
-    words = []
+    """Return the tokens of `text`; a blank line between paragraphs is one of kind "gap", a spoken year one token."""
+    words: list[Word] = []
     for match in TOKEN.finditer(text):
         group = match.lastgroup or "mark"
         token = match.group().strip()
@@ -89,7 +90,38 @@ def tokenize(text: str) -> list[Word]:
         else:
             kind, value = READERS[group](letters)
         words.append(Word(match.start(), match.end(), letters, kind, value, token[:1].isupper()))
-    return words
+    return _join_years(words)
+
+
+def _join_years(words: list[Word]) -> list[Word]:
+    """Return the tokens with a spoken year made one: "nineteen ninety-four", "the year two thousand"."""
+    joined: list[Word] = []
+    place = 0
+    while place < len(words):
+        word = words[place]
+        length, year = _read_spoken(words, place) if word.kind == "number" else (1, None)
+        if year:
+            word = Word(word.start, words[place + length - 1].end, word.letters, "year", year, word.capital)
+        joined.append(word)
+        place += length
+    return joined
+
+
+def _read_spoken(words: list[Word], place: int) -> tuple[int, int | None]:
+    """Return how many tokens from `place` on spell a year, and that year: 4 and 1994 for "nineteen ninety-four"."""
+    first, *rest = words[place : place + 4]
+    kinds = [word.kind for word in rest]
+    if first.value == 2 and rest and rest[0].value == 1000 and place and words[place - 1].letters == "year":
+        ones = rest[1].value if kinds[1:2] == ["number"] else 0
+        return 2 + bool(ones), 2000 + ones
+    if first.value not in {18, 19, 20} or kinds[:1] != ["number"] or rest[0].value < 10:
+        return 1, None
+    tens = rest[0].value
+    if tens >= 20 and kinds[1:] == ["hyphen", "number"] and rest[2].value < 10:
+        return 4, first.value * 100 + tens + rest[2].value
+    if tens >= 20 and kinds[1:2] == ["number"] and rest[1].value < 10:
+        return 3, first.value * 100 + tens + rest[1].value
+    return 2, first.value * 100 + tens
 
 
 def _read_digits(letters: str) -> tuple[str, Any]:
@@ -108,12 +140,12 @@ def _read_digits(letters: str) -> tuple[str, Any]:
 
 
 def _read_decade(letters: str) -> tuple[str, Any]:
-    """Return the decade: "1990s" -> "199"; "'90s" -> "199", "'10s" -> "201"."""
+    """Return the decade: "1990s" -> "199"; "'90s" -> "199", "'10s" -> "201"; "1800s" is the century -> "18"."""
     digits = re.sub(r"\D", "", letters)
     if len(digits) == 4:
-        return "decade", digits[:3]
-    if letters[0].isdigit():  # "in his 70s" is an age
-        return "other", None
+        return "decade", digits[:2] if digits.endswith("00") and digits < "2000" else digits[:3]
+    if letters[0].isdigit():  # "in his 70s" is an age, "the 1980s and 90s" are decades
+        return "tens", ("20" if digits[0] in "01" else "19") + digits[0]
     return "decade", ("20" if digits[0] in "01" else "19") + digits[0]
 
 
@@ -134,12 +166,14 @@ READERS = {
     "iso": lambda letters: ("iso", letters.upper()),
     "holiday": lambda letters: ("holiday", HOLIDAYS[re.sub(r"\s+", " ", letters.replace("’", "'"))]),
     "slash": _read_slash,
-    "clock": lambda letters: ("clock", letters),
+    "clock": lambda letters: ("clock", letters.replace(".", ":") if len(letters) != 4 or not letters.isdigit()
+                              else f"{letters[:2]}:{letters[2:]}"),
     "decade": _read_decade,
     "rank": lambda letters: ("rank", int(letters[:-2])),
     "half": lambda letters: ("half", 0.5),
     "digits": _read_digits,
-    "phrase": lambda letters: ("about", None),
+    "phrase": lambda letters: ("roughly" if letters.startswith("or") else "about", None),
+    "term": lambda letters: ("soon", "FUTURE_REF"),
     "meridiem": lambda letters: ("meridiem", 12 if letters.strip()[0] == "p" else 0),
     "abbreviation": lambda letters: WORDS.get(letters.rstrip("."), ("other", None)),
     "initials": lambda letters: WORDS.get(letters, ("other", None)),
