@@ -14,6 +14,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from onrecord.types import Span
 
@@ -151,6 +152,37 @@ def read_line(text: str, line: Span, wordpieces: Wordpieces, first_line: bool) -
 
 def iter_windows(text: str, paragraphs: Iterable[Span], wordpieces: Wordpieces) -> Iterator[Window]:
     """Yield the text in windows, in order; every word of every paragraph is in exactly one.
+
+    An odd one at the end is cut in two between paragraphs, so that two threads end together; that holds for one thread
+    too, for the answer must not hang on their number.
+    """
+    last, count = None, 0
+    for window in pack_paragraphs(text, paragraphs, wordpieces):
+        if last:
+            yield last
+        last, count = window, count + 1
+    if last:
+        yield from halve_window(text, last) if count % 2 else [last]
+
+
+def halve_window(text: str, window: Window) -> list[Window]:
+    """Return a window of more than half the size as two, cut between the paragraphs nearest its middle; else as one."""
+    opens = [word for word, piece in enumerate(window.first) if window.place[piece]]
+    middle = len(window.pieces) / 2
+    cuts = [
+        (abs(window.first[word] - middle), word)
+        for before, word in pairwise(opens)
+        if not text.startswith(DASHES, window.starts[word])
+        and not is_held_open(text[window.starts[before] : window.ends[word - 1]])
+    ]
+    if not cuts or len(window.pieces) <= WINDOW_PIECES // 2:
+        return [window]
+    _, cut = min(cuts)
+    return [slice_words(window, 0, cut), slice_words(window, cut, len(window.first))]
+
+
+def pack_paragraphs(text: str, paragraphs: Iterable[Span], wordpieces: Wordpieces) -> Iterator[Window]:
+    """Yield windows as full as they get.
 
     Paragraphs stay whole. One that goes on with the quotation of the one before, follows a colon, or opens with a dash
     ("— Ada Okafor" under her words) stays with it where both fit, since an attribution may span them. A paragraph too

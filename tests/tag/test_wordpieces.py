@@ -108,3 +108,16 @@ def test_a_signature_stays_with_the_words_above_it():
     wordpieces = Wordpieces([*PIECES[:9], "“", "ada", "—"])
     _, second = iter_windows(text, paragraphs_of(text), wordpieces)
     assert text[second.starts[0]] == "“" and text[second.starts[-1] :] == "Ada"
+
+
+def test_an_odd_last_window_is_cut_in_two_between_paragraphs():
+    text = "\n\n".join(["The bridge is closed, he said."] * 5)
+    windows = list(iter_windows(text, paragraphs_of(text), WORDPIECES))
+    assert len(windows) == 2
+    assert [w.place[0] for w in windows] == [2, 1]  # each opens with a paragraph
+    assert [s for w in windows for s in w.starts] == [m.start() for m in WORD.finditer(text)]
+
+
+def test_a_quotation_that_goes_on_is_not_cut_off():
+    text = "\n\n".join(["“The bridge is closed, and stays so."] * 5)
+    assert len(list(iter_windows(text, paragraphs_of(text), WORDPIECES))) == 1
