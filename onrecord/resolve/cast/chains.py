@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from onrecord.resolve.cast.antecedents import Scene, count_told, find_antecedent
 from onrecord.resolve.cast.found import Found
+from onrecord.resolve.cast.interviews import find_turns
 from onrecord.resolve.cast.lexicon import Lexicon, read_lexicon
 from onrecord.resolve.cast.mentions import find_mentions
 from onrecord.resolve.cast.nominals import find_beside, place_description
@@ -50,6 +51,7 @@ class Cast:
         self.threads: list[Thread] = []
         self.of: dict[tuple[int, int], tuple[Thread, float]] = {}
         self.scene = self.set_scene()
+        self.turns: dict[int, Thread | None] = {}
         self.openings: dict[int, list[Found]] = {}
         self.closings: dict[int, list[Found]] = {}
         for found in self.mentions:
@@ -157,6 +159,7 @@ def build_cast(
             place_description(cast, found, descriptions.get(found.first))
         else:
             place_pronoun(cast, found)
+    cast.turns = find_turns(cast)
     for found in later:
         if found.form is MentionForm.PRONOMINAL and found.gender == "1":
             place_first_person(cast, found)
@@ -206,7 +209,10 @@ def place_pronoun(cast: Cast, found: Found) -> None:
 
 
 def place_first_person(cast: Cast, found: Found) -> None:
-    """Put "I" or "we" with whoever says it: the speaker of the innermost content around it, else the author."""
+    """Put "I" or "we" with whoever says it.
+
+    The speaker of the innermost content around it, else whose turn in an interview it is, else the author.
+    """
     covering = cast.scene.covering.get(found.first, ())
     sizes = []
     for number in covering:
@@ -218,6 +224,8 @@ def place_first_person(cast: Cast, found: Found) -> None:
                 sizes.append((size, number, thread))
     if sizes:
         cast.place(found, min(sizes, key=lambda item: item[:2])[2], 0.9)
+    elif (speaker := cast.turns.get(cast.words.paragraph[found.first])) is not None:
+        cast.place(found, speaker, 0.8)
     elif cast.words.quotation[found.first] < 0:
         author = next((thread for thread in cast.threads if thread.kind is Kind.AUTHOR), None)
         cast.place(found, author or Thread(Kind.AUTHOR, named=True, names={(AUTHOR,): 1}), 0.9)
