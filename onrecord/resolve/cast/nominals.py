@@ -85,6 +85,9 @@ def place_description(cast: Cast, found: Found, reading: SourceReading | None) -
         else:
             place_as_name(cast, found)
         return
+    if owned and found.head in STATE_BODIES and any(name.kind is None for name in inner):
+        place_as_name(cast, found)  # "China's foreign ministry"
+        return
     if found.head == "panel" and (court := find_after_of(cast, found)) is not None:
         cast.place(found, court, 0.8)
         return
@@ -176,7 +179,7 @@ def place_as_name(cast: Cast, found: Found) -> None:
     first = found.first
     while cast.words.lower[first] in ("the", "a", "an", "this", "that"):
         first += 1
-    name = tuple(cast.words.text[first : found.last])
+    name = tuple(cast.document.quote(cast.words.span(first, found.last)).split())
     thread = find_called(cast, name)
     if thread is None:
         thread = Thread(Kind.ORGANIZATION, named=True, names={name: 1})
