@@ -14,6 +14,7 @@ from onrecord.resolve.cast.found import Found
 from onrecord.resolve.cast.interviews import find_turns
 from onrecord.resolve.cast.lexicon import Lexicon, read_lexicon
 from onrecord.resolve.cast.mentions import find_mentions
+from onrecord.resolve.cast.names import parse_name
 from onrecord.resolve.cast.nominals import find_beside, place_description
 from onrecord.resolve.cast.organizations import place_organization
 from onrecord.resolve.cast.people import place_part_names, place_people
@@ -129,9 +130,12 @@ def build_cast(
     """
     cast = Cast(document, segments, attributions, rank)
     names = [found for found in cast.mentions if found.form is MentionForm.NAMED and found.kind is not None]
-    place_people(cast, [found for found in names if found.kind is Kind.PERSON and len(found.name) > 1])
+    # "Le Pen", "Van Hollen": of two words, but a part all the same.
+    parsed = {found: parse_name(found.name) for found in names if found.kind is Kind.PERSON}
+    full = {found for found, name in parsed.items() if name.given or name.suffix}
+    place_people(cast, [found for found in names if found in full])
     gather_roles(cast)
-    place_part_names(cast, [found for found in names if found.kind is Kind.PERSON and len(found.name) == 1])
+    place_part_names(cast, [found for found in names if found.kind is Kind.PERSON and found not in full])
     for found in names:
         if found.kind is not Kind.PERSON:
             place_organization(cast, found)

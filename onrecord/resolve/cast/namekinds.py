@@ -8,6 +8,7 @@ Not here: the learning (training/namekinds.py).
 from __future__ import annotations
 
 import math
+import re
 from collections import defaultdict
 from dataclasses import replace
 from functools import cache
@@ -26,6 +27,7 @@ MARGIN = 0.3
 APPOSITION_ENDS = read_class("phrase_stop") | {"who", "which", "that", "and", "at", "with", "from", "on"}
 FULL_NAME_MARGIN = 2.5
 MAX_APPOSITION = 12
+AGE = re.compile(r"[1-9]\d[,.]")  # a number keeps the comma behind it
 
 
 @cache
@@ -110,7 +112,11 @@ def find_apposed_kind(words: Words, lexicon: Lexicon, found: Found) -> Kind | No
         noun = lexicon.nouns.get(words.text[found.first - 2])
         if noun and noun.kind is Kind.ORGANIZATION and (i >= count or words.lower[i] in (",", ".")):
             return Kind.ORGANIZATION
-    if i + 1 >= count or words.lower[i] != "," or words.lower[i + 1] not in ("a", "an", "the"):
+    if i + 2 >= count or words.lower[i] != ",":
+        return None
+    if AGE.fullmatch(words.lower[i + 1]) or words.lower[i + 1 : i + 2] == ["who"]:
+        return Kind.PERSON  # "Okafor, 61,", "Okafor, who"
+    if words.lower[i + 1] not in ("a", "an", "the"):
         return None
     last = None
     for k in range(i + 2, min(i + MAX_APPOSITION, count)):

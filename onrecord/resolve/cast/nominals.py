@@ -221,9 +221,15 @@ def find_comma(cast: Cast, found: Found) -> int | None:
             return None
         if cast.words.lower[i] == ",":
             return i
-        if i == found.last and cast.words.lower[i] not in COMPLEMENT:
+        told = cast.words.lower[found.first] in ("one", "another", "a", "an") and is_clause(cast, i)
+        if i == found.last and cast.words.lower[i] not in COMPLEMENT and not told:
             return None
     return None
+
+
+def is_clause(cast: Cast, i: int) -> bool:
+    """True for the first word of what tells more of an unnamed one: "one pastor supporting Okafor, Mark Lund,"."""
+    return cast.words.lower[i] == "who" or cast.words.lower[i].endswith("ing")
 
 
 def find_after_of(cast: Cast, found: Found) -> Thread | None:

@@ -30,6 +30,7 @@ NO_SOURCE = {"said", "says", "wrote", "told", "according", "to"}
 QUANTIFIERS = read_class("quantifier")
 # Before a number: "more than six in 10", "just over a quarter".
 ABOUT = ("more", "less", "fewer", "than", "at", "least", "about", "nearly", "almost", "roughly", "just", "only", "over")
+ORDINALS = frozenset(["first", "second", "third", "last", "latest", "next", "only", "one"])
 # Whoever is called so is any of many.
 EACH = ("each", "every", "neither")
 THINGS = read_class("thing")
@@ -67,7 +68,7 @@ def read_source(
     "Sessions' spokeswoman"                        a description; Sessions is no head
     "An attorney for Okafor, Mark Lund,"           Mark Lund
     """
-    pieces = [strip_edges(words, *words.inside(span)) for span in spans]
+    pieces = [strip_edges(words, *cut_infinitive(words, *words.inside(span))) for span in spans]
     pieces = [(first, last) for first, last in pieces if first < last]
     if not pieces:
         return None
@@ -165,6 +166,17 @@ def strip_edges(words: Words, first: int, last: int) -> tuple[int, int]:
     while last - 1 > first and words.lower[last - 1] in TRAIL:
         last -= 1
     return first, last
+
+
+def cut_infinitive(words: Words, first: int, last: int) -> tuple[int, int]:
+    """Return the stretch without an infinitive that a verb of thinking left there: "critics | to be a spy".
+
+    Not where it tells who is meant: "the first woman to be elected".
+    """
+    if not ORDINALS.isdisjoint(words.lower[first:last]):
+        return first, last
+    cut = (i for i in range(first + 1, last - 1) if words.lower[i] == "to" and words.lower[i + 1] in ("be", "have"))
+    return first, next(cut, last)
 
 
 def find_base_end(words: Words, inside: list[Found], first: int, last: int) -> int:

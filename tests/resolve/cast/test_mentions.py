@@ -40,6 +40,9 @@ def described(text: str) -> list[str]:
             [("Mary Ng", Kind.PERSON), ("University of Ohio", Kind.ORGANIZATION)],
         ),
         ("They met Lund Forward, a group financed by a banker.", [("Lund Forward", Kind.ORGANIZATION)]),
+        # So do "who" and an age.
+        ("They met Zirvana, who sang.", [("Zirvana", Kind.PERSON)]),
+        ("They met Zirvana, 70, there.", [("Zirvana", Kind.PERSON)]),
         # Given names that no table has, letters in a wrong encoding.
         ("Eswaran Lund, a lawyer, left. Mr. Lund was late.", [("Eswaran Lund", Kind.PERSON), ("Lund", Kind.PERSON)]),
         ("They met Jorge PeÃ±a there.", [("Jorge PeÃ±a", Kind.PERSON)]),

@@ -36,8 +36,11 @@ def names(text: str, **fields: str) -> list[tuple[str, ...] | None]:
         ("Rep. Mary Ng, {source an Ohio Democrat} {cue supporting} {content a tax}, left.", "Mary Ng"),
         ("{source Former secretary of state Mary Ng} {cue said} {content no}.", "Mary Ng"),
         ("{source RNC Chief of Staff Mary Ng} {cue said} {content no}.", "Mary Ng"),
+        ("{source One pastor} {cue backing} {content him}, Peter Lund of Ohio, left.", "Peter Lund"),
+        # two words with a particle are a part of a name too
+        ("Marine Le Lund left. {source Le Lund} {cue said} {content no}.", "Marine Le Lund"),
         # whoever is possessed speaks, not the possessor
-        ("Mary Ng left. {source Ng’s close friends and aides} {cue said} {content no}.", "Ng’s close friends and aides"),
+        ("Mary Ng left. {source Ng’s close friends and kin} {cue said} {content no}.", "Ng’s close friends and kin"),
         ("Mary Ng left. {source Ng’s spokeswoman} {cue said} {content no}.", "Ng’s spokeswoman"),
         ("{source Channel 5's Peter Lund} {cue asked} {content why}.", "Peter Lund"),
         # but what somebody says stands for who says it
@@ -56,6 +59,9 @@ def names(text: str, **fields: str) -> list[tuple[str, ...] | None]:
         ),
         # plain words can be a name, though they open the sentence
         ("{source Judicial Watch} {cue said} {content no}.", "Judicial Watch"),
+        # an infinitive that the verb of thinking left behind is no part of the source
+        ("It is thought by {source U.S. intelligence to be a spy} {content of Lund}.", "U.S. intelligence"),
+        ("{source The first woman to be mayor} {cue said} {content no}.", "The first woman to be mayor"),
         # descriptions stand in full, as written
         ("{source A senior White House official} {cue said} {content no}.", "A senior White House official"),
         ("{source Republicans on the panel} {cue said} {content no}.", "Republicans on the panel"),
