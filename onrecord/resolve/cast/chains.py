@@ -146,7 +146,8 @@ def build_cast(
     every = [head for reading in cast.readings if reading for head in reading.heads]
     heads = {(head.first, head.last): head for head in every if head.form is not MentionForm.NAMED}
     later = [heads.get((found.first, found.last), found) for found in later]
-    known = {(found.first, found.last) for found in cast.mentions}
+    telling = (found for found in cast.mentions if found.form is not MentionForm.NAMED or found.kind is not None)
+    known = {(found.first, found.last) for found in telling}
     for reading in cast.readings:
         for head in reading.heads if reading else ():
             if (head.first, head.last) not in known and head.form is not MentionForm.NAMED:

@@ -30,7 +30,7 @@ MEMBERS = {
 ALL_MEMBERS = {("which", "include"), ("who", "include"), ("—",), ("–",), (":",)}
 # Between one of several and the next.
 JOINT = re.compile(
-    r"[\s,]*\b(?:and|&|or|nor)\s+(?:(?:the|former|fellow|Republicans?|Democrats?|Democratic)\s+)*|\s*,\s*"
+    r"[\s,]*\b(?:and|&|or|nor)\s+(?:(?:the|former|fellow|\d+-year-old|Republicans?|Democrats?|Democratic)\s+)*|\s*,\s*"
 )
 
 

@@ -31,6 +31,8 @@ QUANTIFIERS = read_class("quantifier")
 # Before a number: "more than six in 10", "just over a quarter".
 ABOUT = ("more", "less", "fewer", "than", "at", "least", "about", "nearly", "almost", "roughly", "just", "only", "over")
 ORDINALS = frozenset(["first", "second", "third", "last", "latest", "next", "only", "one"])
+NOWADAYS = ("today", "now", "here", "there")
+MANY = ("most", "many", "some", "other", "several", "few", "all", "these", "those")
 # Whoever is called so is any of many.
 EACH = ("each", "every", "neither")
 THINGS = read_class("thing")
@@ -148,7 +150,23 @@ def choose_head(words: Words, lexicon: Lexicon, inside: list[Found], first: int,
         head = make_description(words, lexicon, first, find_base_end(words, inside, first, last), last)
     if head.head in COLLECTIVES and words.lower[head.last : head.last + 1] == ["of"]:
         head = replace(head, kind=Kind.GROUP)
-    return head
+    if head.form is MentionForm.NOMINAL and words.lower[head.first] in EACH:
+        head = replace(head, kind=Kind.GROUP)
+    return read_people(words, lexicon, head) if head.form is MentionForm.NAMED else head
+
+
+def read_people(words: Words, lexicon: Lexicon, head: Found) -> Found:
+    """Return a name that only means people as a description of them: "Most Millennials", "the Dutch", "Proponents"."""
+    word, before = head.name[0].lower(), words.lower[head.first - 1] if head.first else ""
+    if head.kind is not None or len(head.name) > 1 or word in lexicon.places or word in lexicon.organizations:
+        return head
+    many = word.endswith("s") and not word.endswith(("ss", "us", "is"))
+    nation = before == "the" and word in lexicon.demonyms and word.endswith(("s", "ese", "ish", "ch"))
+    opens = [i for i, text in enumerate(words.text) if text == head.name[0] and i != words.first[words.sentence[i]]]
+    if not nation and not (many and (before in MANY or not opens)):
+        return head
+    first = head.first - (nation or before in MANY)
+    return Found(first, head.last, MentionForm.NOMINAL, Kind.GROUP, "", True, word.removesuffix("s"), ())
 
 
 def is_pronoun_source(words: Words, first: int, last: int) -> bool:
@@ -243,11 +261,11 @@ def is_of_office(words: Words, i: int) -> bool:
 
 def make_description(words: Words, lexicon: Lexicon, first: int, last: int, limit: int) -> Found:
     """Return a description whose head no table knows; a plural is a group, a capital an organisation."""
-    while last - 1 > first and words.lower[last - 1] in TRAIL:
+    while last - 1 > first and (words.lower[last - 1] in TRAIL or words.lower[last - 1] in NOWADAYS):
         last -= 1
     head = words.lower[last - 1]
     noun = lexicon.nouns.get(head)
-    counted = is_count(head) or words.lower[first] in EACH
+    counted = is_count(head) or any(word in EACH for word in words.lower[first : first + 2])
     those = words.lower[first] in ("these", "those")
     plural = noun.plural if noun else those or bool(re.search(r"[^s]s$", head))
     told = is_thing(head) or (plural and words.text[last - 1].islower())

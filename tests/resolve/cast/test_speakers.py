@@ -280,7 +280,12 @@ def test_the_bare_office_is_not_a_former_holder_s():
         ("one in four", Kind.GROUP),
         ("One of the doctors", Kind.PERSON),
         ("Neither side", Kind.GROUP),  # any of several is no one of them
+        ("virtually every media organization there", Kind.GROUP),
         ("The news media", Kind.GROUP),
+        ("Lund defenders today", Kind.GROUP),
+        ("Most Harbourites", Kind.GROUP),  # a capital makes no organisation of people
+        ("The Dutch", Kind.GROUP),
+        ("Proponents", Kind.GROUP),
         ("The tax compromise", Kind.DOCUMENT),  # what no table knows by its name or its ending
         ("Several measurements", Kind.DOCUMENT),
         ("The gravedigger", Kind.PERSON),
@@ -295,6 +300,10 @@ def test_a_description_tells_what_sort_of_source_it_is(source, kind):
 
 def test_others_stand_beside_who_is_named():
     assert names("{source Mary Ng and others} {cue said} {content no}.") == [("Mary Ng", "others")]
+
+
+def test_an_age_stands_before_the_second_of_two():
+    assert names("{source Mary Ng and 24-year-old Peter Lund} {cue said} {content no}.") == [("Mary Ng", "Peter Lund")]
 
 
 def test_a_headline_leaves_and_out_between_two():
