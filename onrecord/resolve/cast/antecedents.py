@@ -258,11 +258,16 @@ def choose_group(scene: Scene, found: Found) -> str:
 
 def find_antecedent(words: Words, scene: Scene, found: Found, threads: Iterable[Thread]) -> tuple[Thread | None, float]:
     """Return the likeliest thread and its share of the probability, or (None, 0.0) when none agrees."""
-    weights = read_weights()[choose_group(scene, found)]
+    weights, threads = read_weights()[choose_group(scene, found)], list(threads)
     scored = [
         (sum(weights.get(name, 0.0) * value for name, value in features.items()), thread)
         for thread, features in describe_candidates(words, scene, found, filter(partial(agrees, found), threads))
     ]
+    if not scored and found.gender in ("m", "f") and found.form is MentionForm.PRONOMINAL:
+        # A given name can mislead: he who is within reach is meant, be it "Ash" or "Leslie".
+        people = [thread for thread in threads if thread.kind is Kind.PERSON and thread.named and not thread.members]
+        near = describe_candidates(words, scene, found, people)
+        scored = [(sum(weights.get(name, 0.0) * value for name, value in f.items()), t) for t, f in near]
     if not scored:
         return None, 0.0
     best = max(score for score, _ in scored)

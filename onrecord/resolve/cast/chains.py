@@ -11,8 +11,10 @@ from collections.abc import Callable, Iterable, Sequence
 
 from onrecord.resolve.cast.antecedents import Scene, count_told, find_antecedent
 from onrecord.resolve.cast.found import Found
+from onrecord.resolve.cast.interviews import find_turns
 from onrecord.resolve.cast.lexicon import Lexicon, read_lexicon
 from onrecord.resolve.cast.mentions import find_mentions
+from onrecord.resolve.cast.names import parse_name
 from onrecord.resolve.cast.nominals import find_beside, place_description
 from onrecord.resolve.cast.organizations import place_organization
 from onrecord.resolve.cast.people import place_part_names, place_people
@@ -50,6 +52,7 @@ class Cast:
         self.threads: list[Thread] = []
         self.of: dict[tuple[int, int], tuple[Thread, float]] = {}
         self.scene = self.set_scene()
+        self.turns: dict[int, Thread | None] = {}
         self.openings: dict[int, list[Found]] = {}
         self.closings: dict[int, list[Found]] = {}
         for found in self.mentions:
@@ -127,9 +130,12 @@ def build_cast(
     """
     cast = Cast(document, segments, attributions, rank)
     names = [found for found in cast.mentions if found.form is MentionForm.NAMED and found.kind is not None]
-    place_people(cast, [found for found in names if found.kind is Kind.PERSON and len(found.name) > 1])
+    # "Le Pen", "Van Hollen": of two words, but a part all the same.
+    parsed = {found: parse_name(found.name) for found in names if found.kind is Kind.PERSON}
+    full = {found for found, name in parsed.items() if name.given or name.suffix}
+    place_people(cast, [found for found in names if found in full])
     gather_roles(cast)
-    place_part_names(cast, [found for found in names if found.kind is Kind.PERSON and len(found.name) == 1])
+    place_part_names(cast, [found for found in names if found.kind is Kind.PERSON and found not in full])
     for found in names:
         if found.kind is not Kind.PERSON:
             place_organization(cast, found)
@@ -140,7 +146,8 @@ def build_cast(
     every = [head for reading in cast.readings if reading for head in reading.heads]
     heads = {(head.first, head.last): head for head in every if head.form is not MentionForm.NAMED}
     later = [heads.get((found.first, found.last), found) for found in later]
-    known = {(found.first, found.last) for found in cast.mentions}
+    telling = (found for found in cast.mentions if found.form is not MentionForm.NAMED or found.kind is not None)
+    known = {(found.first, found.last) for found in telling}
     for reading in cast.readings:
         for head in reading.heads if reading else ():
             if (head.first, head.last) not in known and head.form is not MentionForm.NAMED:
@@ -157,6 +164,7 @@ def build_cast(
             place_description(cast, found, descriptions.get(found.first))
         else:
             place_pronoun(cast, found)
+    cast.turns = find_turns(cast)
     for found in later:
         if found.form is MentionForm.PRONOMINAL and found.gender == "1":
             place_first_person(cast, found)
@@ -206,7 +214,10 @@ def place_pronoun(cast: Cast, found: Found) -> None:
 
 
 def place_first_person(cast: Cast, found: Found) -> None:
-    """Put "I" or "we" with whoever says it: the speaker of the innermost content around it, else the author."""
+    """Put "I" or "we" with whoever says it.
+
+    The speaker of the innermost content around it, else whose turn in an interview it is, else the author.
+    """
     covering = cast.scene.covering.get(found.first, ())
     sizes = []
     for number in covering:
@@ -218,6 +229,8 @@ def place_first_person(cast: Cast, found: Found) -> None:
                 sizes.append((size, number, thread))
     if sizes:
         cast.place(found, min(sizes, key=lambda item: item[:2])[2], 0.9)
+    elif (speaker := cast.turns.get(cast.words.paragraph[found.first])) is not None:
+        cast.place(found, speaker, 0.8)
     elif cast.words.quotation[found.first] < 0:
         author = next((thread for thread in cast.threads if thread.kind is Kind.AUTHOR), None)
         cast.place(found, author or Thread(Kind.AUTHOR, named=True, names={(AUTHOR,): 1}), 0.9)

@@ -35,7 +35,8 @@ def name_document(
     "a Republican poll", "Lund's letter"           ->  None
     """
     first = next((name.first for name in inner if can_name(cast, found, name)), None)
-    if first is None or cast.words.lower[found.first] in POSSESSIVE or has_owner(cast.words, found.first, found.last):
+    owned = cast.words.lower[found.first] in POSSESSIVE or has_owner(cast.words, found.first, found.last)
+    if first is None or found.plural or owned:
         return None
     if cast.words.sentence[found.first] in cast.words.headlines:
         return None

@@ -7,9 +7,10 @@ Not here: descriptions that repeat a noun or a role (nominals.py).
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from onrecord.resolve.cast.antecedents import find_antecedent
+from onrecord.resolve.cast.antecedents import agrees, find_antecedent
 from onrecord.resolve.cast.found import Found
 from onrecord.resolve.cast.lexicon import read_class
 from onrecord.resolve.cast.mentions import POSSESSIVE
@@ -96,6 +97,9 @@ def find_both(cast: Cast, found: Found) -> tuple[Thread | None, float]:
         or lower[0] not in ("the", "these", "those", "both")
     ):
         return None, 0.0
+    noun = cast.lexicon.nouns.get(found.head)
+    if noun is not None and noun.kind not in (Kind.PERSON, Kind.GROUP):
+        return None, 0.0  # "the two countries", "both sides": no two people
     recent = sorted(
         (max(mention.first for mention in thread.found if mention.first < found.first), number)
         for number, thread in enumerate(cast.threads)
@@ -131,7 +135,9 @@ def find_epithet_bearer(cast: Cast, found: Found) -> tuple[Thread | None, float]
     if found.head in SOLE_OFFICES:
         return None, 0.0
     named = [thread for thread in cast.threads if thread.named and not thread.members and can_be(cast, found, thread)]
-    thread, score = find_antecedent(cast.words, cast.scene, found, named)
+    # Who speaks under a description is found as if it were a pronoun.
+    named = [thread for thread in named if agrees(found, thread)]
+    thread, score = find_antecedent(cast.words, cast.scene, replace(found, form=MentionForm.PRONOMINAL), named)
     return thread, 0.6 * score
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from onrecord.resolve.cast.found import Found
-from onrecord.resolve.cast.lexicon import Lexicon, read_class
+from onrecord.resolve.cast.lexicon import Lexicon, Noun, read_class
 from onrecord.resolve.cast.names import PARTICLES, SUFFIXES, gender_of, parse_name
 from onrecord.resolve.cast.words import Words
 from onrecord.types import Kind, MentionForm
@@ -51,7 +51,7 @@ def find_kind(
         return None, ""
     if len(name) == 1:
         return find_kind_of_word(words, lexicon, name[0], first, last)
-    if is_people(lexicon, lower[-1]):
+    if is_people(lexicon, lower[-1]) and not (lower[0] in lexicon.given and lower[-1] not in PARTY):
         return Kind.GROUP, ""
     if is_society(lower):
         return Kind.ORGANIZATION, ""
@@ -65,10 +65,8 @@ def find_kind(
         return Kind.PERSON, gender_of(parse_name(name), lexicon)
     if lower[-1] in lexicon.surnames and lower[0] not in lexicon.common:
         return Kind.PERSON, gender_of(parse_name(name), lexicon)
-    if first > 0 and words.sentence[first - 1] == words.sentence[first]:
-        noun = lexicon.nouns.get(words.lower[first - 1])
-        if noun and noun.kind is Kind.PERSON:
-            return Kind.PERSON, noun.gender
+    if noun := find_noun_before(words, lexicon, first):
+        return Kind.PERSON, noun.gender
     if lower[-1] in lexicon.nouns and lexicon.nouns[lower[-1]].kind is Kind.GROUP:
         return Kind.GROUP, ""
     if any(word in PARTICLES for word in lower[1:-1]):
@@ -76,6 +74,14 @@ def find_kind(
     if any(word in lexicon.common or word in lexicon.demonyms or word.isupper() for word in (*lower, *name)):
         return Kind.ORGANIZATION, ""
     return (Kind.PERSON, "") if len(name) <= 3 else (Kind.ORGANIZATION, "")
+
+
+def find_noun_before(words: Words, lexicon: Lexicon, first: int) -> Noun | None:
+    """Return the noun for one person that stands right before a name: "the hacker Okafor"."""
+    if first == 0 or words.sentence[first - 1] != words.sentence[first]:
+        return None
+    noun = lexicon.nouns.get(words.lower[first - 1])
+    return noun if noun and noun.kind is Kind.PERSON else None
 
 
 def is_society(lower: list[str]) -> bool:
@@ -112,8 +118,11 @@ def find_kind_of_word(words: Words, lexicon: Lexicon, word: str, first: int, las
         return Kind.ORGANIZATION, ""
     if lower in ORG_HEADS:
         return Kind.ORGANIZATION, ""
+    if lower in DOC_HEADS:
+        return Kind.DOCUMENT, ""
     if lower in lexicon.given and lower not in lexicon.common:
         return Kind.PERSON, gender_of(parse_name((word, "x")), lexicon) if lower not in lexicon.surnames else ""
     if lower in lexicon.surnames and lower not in lexicon.common:
         return Kind.PERSON, ""
-    return None, ""
+    noun = find_noun_before(words, lexicon, first)
+    return (Kind.PERSON, noun.gender) if noun else (None, "")

@@ -10,7 +10,7 @@ from __future__ import annotations
 from onrecord.resolve.cast.found import Found
 from onrecord.resolve.cast.lexicon import Lexicon, read_class
 from onrecord.resolve.cast.runs import find_names
-from onrecord.resolve.cast.words import POSSESSIVE_MARKS, Words
+from onrecord.resolve.cast.words import POSSESSIVE_MARKS, Words, is_participle
 from onrecord.types import Kind, MentionForm
 
 # pronoun -> gender, plural. "it" can be an organisation or document; "they" is plural or of unknown gender.
@@ -190,11 +190,6 @@ def find_left_edge(words: Words, head: int, persons: set[int], starts: dict[int,
     while i < head and words.lower[i].endswith("ing") and words.lower[i] not in ("leading", "acting"):
         i += 1
     return i
-
-
-def is_participle(text: str) -> bool:
-    """True for what looks like a verb's past form, which no noun phrase goes on across: "said", not "Associated"."""
-    return text.endswith("ed") and text not in ("united", "red")
 
 
 def find_possessor_edge(words: Words, mark: int, persons: set[int]) -> int:

@@ -8,23 +8,26 @@ Not here: the learning (training/namekinds.py).
 from __future__ import annotations
 
 import math
+import re
 from collections import defaultdict
 from dataclasses import replace
 from functools import cache
 
 from onrecord.resolve.cast.found import Found
 from onrecord.resolve.cast.kinds import BEFORE_OF, DOC_HEADS, NOT_PERSON, ORG_HEADS, is_society, is_vessel
-from onrecord.resolve.cast.lexicon import Lexicon
+from onrecord.resolve.cast.lexicon import Lexicon, read_class
 from onrecord.resolve.cast.names import gender_of, parse_name
-from onrecord.resolve.cast.words import Words
+from onrecord.resolve.cast.words import POSSESSIVE_MARKS, Words, is_participle
 from onrecord.resolve.wordlists import read_learned
 from onrecord.types import Kind
 
 CLASSES = ("person", "organization", "place", "other")
 # How much surer than the tables' answer another must be; set so that held-back GUM comes out best.
 MARGIN = 0.3
-APPOSITION_ENDS = ("of", "for", "who", "which", "that", "in", "and", "at", "with", "from", "on")
+APPOSITION_ENDS = read_class("phrase_stop") | {"who", "which", "that", "and", "at", "with", "from", "on"}
 FULL_NAME_MARGIN = 2.5
+MAX_APPOSITION = 12
+AGE = re.compile(r"[1-9]\d[,.]")  # a number keeps the comma behind it
 
 
 @cache
@@ -109,14 +112,29 @@ def find_apposed_kind(words: Words, lexicon: Lexicon, found: Found) -> Kind | No
         noun = lexicon.nouns.get(words.text[found.first - 2])
         if noun and noun.kind is Kind.ORGANIZATION and (i >= count or words.lower[i] in (",", ".")):
             return Kind.ORGANIZATION
-    if i + 1 >= count or words.lower[i] != "," or words.lower[i + 1] not in ("a", "an", "the"):
+    if i + 2 >= count or words.lower[i] != ",":
+        return None
+    if AGE.fullmatch(words.lower[i + 1]) or words.lower[i + 1 : i + 2] == ["who"]:
+        return Kind.PERSON  # "Okafor, 61,", "Okafor, who"
+    if words.lower[i + 1] not in ("a", "an", "the"):
         return None
     last = None
-    for k in range(i + 2, min(i + 9, count)):
-        if not words.lower[k][0].isalpha() or words.lower[k] in APPOSITION_ENDS:
+    for k in range(i + 2, min(i + MAX_APPOSITION, count)):
+        body = last is None or last.kind is Kind.ORGANIZATION
+        if body and (words.lower[k] in POSSESSIVE_MARKS or is_of_name(words, k)):
+            last = None  # "the firm's founder", "a University of Ohio economist": the noun is still to come
+            continue
+        ends = words.lower[k] in APPOSITION_ENDS or (last is not None and is_participle(words.text[k]))
+        if ends or not words.lower[k][0].isalpha():
             break
         last = lexicon.nouns.get(words.lower[k], last)
     return last.kind if last and last.kind in (Kind.PERSON, Kind.ORGANIZATION) else None
+
+
+def is_of_name(words: Words, i: int) -> bool:
+    """True for the "of" of "the University of Ohio"."""
+    around = (words.text[i - 1], words.text[min(i + 1, len(words) - 1)])
+    return words.lower[i] == "of" and all(word[0].isupper() for word in around)
 
 
 def as_kind(lexicon: Lexicon, found: Found, kind: Kind) -> Found:

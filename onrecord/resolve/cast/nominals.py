@@ -85,6 +85,9 @@ def place_description(cast: Cast, found: Found, reading: SourceReading | None) -
         else:
             place_as_name(cast, found)
         return
+    if owned and found.head in STATE_BODIES and any(name.kind is None for name in inner):
+        place_as_name(cast, found)  # "China's foreign ministry"
+        return
     if found.head == "panel" and (court := find_after_of(cast, found)) is not None:
         cast.place(found, court, 0.8)
         return
@@ -176,7 +179,7 @@ def place_as_name(cast: Cast, found: Found) -> None:
     first = found.first
     while cast.words.lower[first] in ("the", "a", "an", "this", "that"):
         first += 1
-    name = tuple(cast.words.text[first : found.last])
+    name = tuple(cast.document.quote(cast.words.span(first, found.last)).split())
     thread = find_called(cast, name)
     if thread is None:
         thread = Thread(Kind.ORGANIZATION, named=True, names={name: 1})
@@ -218,9 +221,15 @@ def find_comma(cast: Cast, found: Found) -> int | None:
             return None
         if cast.words.lower[i] == ",":
             return i
-        if i == found.last and cast.words.lower[i] not in COMPLEMENT:
+        told = cast.words.lower[found.first] in ("one", "another", "a", "an") and is_clause(cast, i)
+        if i == found.last and cast.words.lower[i] not in COMPLEMENT and not told:
             return None
     return None
+
+
+def is_clause(cast: Cast, i: int) -> bool:
+    """True for the first word of what tells more of an unnamed one: "one pastor supporting Okafor, Mark Lund,"."""
+    return cast.words.lower[i] == "who" or cast.words.lower[i].endswith("ing")
 
 
 def find_after_of(cast: Cast, found: Found) -> Thread | None:

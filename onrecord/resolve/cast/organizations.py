@@ -28,11 +28,18 @@ def place_organization(cast: Cast, found: Found) -> None:
     fitting = [
         thread
         for thread in cast.threads
-        if thread.kind is kind and any(same_organization(cast, found.name, name) for name in thread.names)
+        if thread.kind is kind
+        and any(same_organization(cast, found.name, name) for name in telling_names(found, thread))
     ]
     earlier = [thread for thread in fitting if thread.found[0].first <= found.first]
     thread = (earlier or fitting or [Thread(kind, plural=found.plural)])[-1]
     cast.place(found, thread)
+
+
+def telling_names(found: Found, thread: Thread) -> list[tuple[str, ...]]:
+    """Return the names that a fuller one is compared with: "the Department" joins no two departments."""
+    fuller = [name for name in thread.names if len(name) > 1]
+    return fuller if fuller and len(found.name) > 1 else list(thread.names)
 
 
 def same_organization(cast: Cast, one: tuple[str, ...], other: tuple[str, ...]) -> bool:
@@ -55,7 +62,8 @@ def same_organization(cast: Cast, one: tuple[str, ...], other: tuple[str, ...]) 
     if len(short) == 1 and len(long) > 1:
         if short[0] == "".join(word[0] for word in long if word not in SMALL) and len(short[0]) > 1:
             return True
-        return short[0] == long[-1] and not (full and full_other)
+        # "the House" is no White House.
+        return short[0] == long[-1] and not (full and full_other) and long[-2:] != ["white", "house"]
     return len(short) > 1 and len(short) < len(long) and (long[-len(short) :] == short or long[: len(short)] == short)
 
 

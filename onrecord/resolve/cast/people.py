@@ -52,10 +52,16 @@ def place_part_names(cast: Cast, found: list[Found]) -> None:
             fitting = [thread for thread in cast.threads if (mention.name[0],) in thread.names]
         if not fitting:
             cast.place(mention, Thread(Kind.PERSON, mention.gender))
-        elif len(fitting) == 1:
+        elif len(fitting) == 1 or len(fitting := prefer_gender(mention, fitting)) == 1:
             cast.place(mention, fitting[0], 0.97)
         else:
             cast.place(mention, *choose_namesake(cast, mention, fitting))
+
+
+def prefer_gender(mention: Found, fitting: list[Thread]) -> list[Thread]:
+    """Return those of whom the gender of the title is known, if any: "Mrs. Okafor" beside Ada Okafor and J. Okafor."""
+    alike = [thread for thread in fitting if mention.gender and thread.gender == mention.gender]
+    return alike or fitting
 
 
 def place_family(cast: Cast, mention: Found) -> None:

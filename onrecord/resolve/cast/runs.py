@@ -45,6 +45,9 @@ BEFORE_ON = ("committee", "subcommittee", "commission", "council", "conference",
 OFFICES = ("speaker", "president", "secretary", "chairman", "justice", "minister", "general", "judge")
 # Capitalized only because they begin a sentence, a quotation or a headline.
 FUNCTION = read_class("function")
+QUANTIFIERS = read_class("quantifier")
+# They open a description of who is named after them.
+LEADING = ("former", "longtime", "top", "senior", "new", "old", "young", "popular", "prominent", "fellow", "outside")
 
 
 def find_names(words: Words, lexicon: Lexicon) -> list[Found]:
@@ -86,6 +89,9 @@ def drop_opening_word(words: Words, lexicon: Lexicon, run: Found, runs: list[Fou
     if len(run.name) < 2 or run.title or not begins_clause(words, run.first) or word in lexicon.given:
         return run
     rest = run.name[1:]
+    plain = word in lexicon.common or word in lexicon.nouns or rest[-1].lower() in lexicon.leaders
+    if len(rest) == 1 and not plain and not word.endswith(("ing", "ed", "ly")):
+        return run  # "Eswar Prasad" beside "Mr. Prasad": a given name that no table has
     if " ".join(run.name).lower() in lexicon.organizations or not any(other.name == rest for other in runs):
         return run
     if not any(
@@ -133,7 +139,9 @@ def iter_runs(words: Words, lexicon: Lexicon):
             continue
         last = i + 1
         while last < count and words.sentence[last] == words.sentence[i]:
-            if is_capital(words, last) and (words.lower[last] not in FUNCTION or is_month_in_name(words, last)):
+            listed = " ".join(words.lower[i : last + 1]) in lexicon.organizations  # "USA Today"
+            plain = words.lower[last] in FUNCTION and not is_month_in_name(words, last)
+            if is_capital(words, last) and (listed or not plain):
                 last += 1
             elif words.lower[last] == "," and last + 1 < count and words.lower[last + 1] in ("jr.", "sr.", "jr", "sr"):
                 last += 2
@@ -149,6 +157,8 @@ def iter_runs(words: Words, lexicon: Lexicon):
 def starts_with_common(words: Words, lexicon: Lexicon, i: int) -> bool:
     """True where the word is a plain one with a capital by its place: "Scholars have ...", "The ..."."""
     lower = words.lower[i]
+    if lower in QUANTIFIERS:
+        return True
     if lower in FUNCTION:
         # "the group One Nation": in the midst of a sentence a capital is a name's.
         named = i + 1 < len(words) and words.sentence[i + 1] == words.sentence[i] and is_capital(words, i + 1)
@@ -164,7 +174,19 @@ def starts_with_common(words: Words, lexicon: Lexicon, i: int) -> bool:
         return False
     if follows and words.lower[i + 1] in ORG_HEADS and lower not in lexicon.nouns:
         return False
+    if follows and is_plain_capital(words, lexicon, i + 1) and lower not in LEADING:
+        return False
     return lower in lexicon.common or lower in lexicon.nouns
+
+
+def is_plain_capital(words: Words, lexicon: Lexicon, i: int) -> bool:
+    """True for a plain word that only a name gives its capital: "Watch" of "Judicial Watch", no "Democrat", no "Post".
+    """
+    lower = words.lower[i]
+    known = lower in lexicon.titles or lower in PARTY or lower in lexicon.demonyms or lower in lexicon.nouns
+    known = known or lower in lexicon.given or lower in lexicon.surnames or lower in lexicon.places
+    listed = any(tuple(words.text[i : i + count]) in lexicon.phrases for count in (1, 2, 3))
+    return lower in lexicon.common and lower not in FUNCTION and not known and not listed
 
 
 def find_join(words: Words, lexicon: Lexicon, first: int, i: int) -> int:
@@ -182,6 +204,8 @@ def find_join(words: Words, lexicon: Lexicon, first: int, i: int) -> int:
     before = words.lower[i - 1]
     if lower in PARTICLES and capital(i + 1) and lower != "st.":
         return i + 2
+    if words.lower[i - 1 : i + 2] == ["chief", "of", "staff"] and capital(i + 1):
+        return i + 2
     opens = {"of": BEFORE_OF, "for": BEFORE_FOR, "on": BEFORE_ON}.get(lower, ())
     if before in opens or (lower == "of" and is_society(words.lower[first:i])):
         article = i + 1 < count and words.lower[i + 1] == "the"
@@ -190,7 +214,8 @@ def find_join(words: Words, lexicon: Lexicon, first: int, i: int) -> int:
         return i + 4 if words.lower[i + 2] in ('"', "”", "’") and capital(i + 3) else i
     if lower == "&" and capital(i + 1):
         return i + 2
-    if lower == "and" and capital(i + 1) and before not in ORG_HEADS and words.lower[first] not in lexicon.given:
+    whole = before in ORG_HEADS or (len(before) > 1 and words.text[i - 1].isupper())
+    if lower == "and" and capital(i + 1) and not whole and words.lower[first] not in lexicon.given:
         last = i + 1
         while capital(last):
             last += 1
@@ -248,6 +273,8 @@ def ends_with_person(lexicon: Lexicon, lower: list[str]) -> bool:
 
 def skip_party(lexicon: Lexicon, lower: list[str], start: int) -> int:
     """Return where the name begins after "Republican" or "Latvian"."""
+    if start < len(lower) - 2 and lower[start] in MEMBERS and lower[-1] not in ORG_HEADS:
+        return start + 1  # "Democrat Zephyr Okafor"
     while start < len(lower) - 1 and (lower[start] in PARTY or lower[start] in lexicon.demonyms):
         if lower[-1] in ORG_HEADS or (lower[start + 1] not in lexicon.given and lower[-1] not in lexicon.surnames):
             break

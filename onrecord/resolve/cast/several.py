@@ -30,7 +30,7 @@ MEMBERS = {
 ALL_MEMBERS = {("which", "include"), ("who", "include"), ("—",), ("–",), (":",)}
 # Between one of several and the next.
 JOINT = re.compile(
-    r"[\s,]*\b(?:and|&|or|nor)\s+(?:(?:the|former|fellow|Republicans?|Democrats?|Democratic)\s+)*|\s*,\s*"
+    r"[\s,]*\b(?:and|&|or|nor)\s+(?:(?:the|former|fellow|\d+-year-old|Republicans?|Democrats?|Democratic)\s+)*|\s*,\s*"
 )
 
 
@@ -89,8 +89,12 @@ def find_others(
         elif found.form is MentionForm.NOMINAL and joined and re.search(r"\b(?:and|or)\b", gap) and heads:
             also.append(document.quote(words.span(found.first, last)))
             break
+    if words.lower[end : end + 2] == ["and", "others"] and end < last:
+        also.append(words.text[end + 1])
     between = document.text[words.end[head.last - 1] : words.start[heads[-1].first]]
-    headline = words.sentence[head.first] in words.headlines and all(one.kind is Kind.PERSON for one in heads)
+    # "Okafor, Lund pledge to meet": a headline leaves "and" out.
+    opening = words.sentence[head.first] in words.headlines or (words.sentence[head.first] == 0 and end == last)
+    headline = opening and all(one.kind is Kind.PERSON for one in heads)
     if len(heads) > 1 and not headline and not re.search(r"\b(and|or|nor|&)\b", between):
         heads = heads[:1]
     return tuple(heads), tuple(also)

@@ -11,10 +11,11 @@ import re
 from dataclasses import dataclass, replace
 
 from onrecord.resolve.cast.found import Found
+from onrecord.resolve.cast.kinds import make_name
 from onrecord.resolve.cast.lexicon import Lexicon, read_class
 from onrecord.resolve.cast.mentions import PRONOUNS, is_followed_by_noun
 from onrecord.resolve.cast.several import find_members, find_others
-from onrecord.resolve.cast.words import POSSESSIVE_MARKS, Words
+from onrecord.resolve.cast.words import POSSESSIVE_MARKS, Words, is_participle
 from onrecord.types import Attribution, Document, Kind, MentionForm, Span
 
 # Before the noun phrase proper.
@@ -27,6 +28,15 @@ COLLECTIVES = ("group", "team", "coalition", "bunch")
 OWN_WORDS = ("word", "words", "remark", "remarks", "comment", "comments", "account", "rhetoric", "recollection")
 NO_SOURCE = {"said", "says", "wrote", "told", "according", "to"}
 QUANTIFIERS = read_class("quantifier")
+# Before a number: "more than six in 10", "just over a quarter".
+ABOUT = ("more", "less", "fewer", "than", "at", "least", "about", "nearly", "almost", "roughly", "just", "only", "over")
+ORDINALS = frozenset(["first", "second", "third", "last", "latest", "next", "only", "one"])
+NOWADAYS = ("today", "now", "here", "there")
+MANY = ("most", "many", "some", "other", "several", "few", "all", "these", "those")
+# Whoever is called so is any of many.
+EACH = ("each", "every", "neither")
+THINGS = read_class("thing")
+THING_ENDS = ("tion", "ment", "ness", "ity", "ance", "ence", "ism", "ship", "ure")
 ARTICLES = ("a", "an", "the", "this", "that", "his", "her", "their", "its", "my", "our", "one", "another")
 
 
@@ -60,7 +70,7 @@ def read_source(
     "Sessions' spokeswoman"                        a description; Sessions is no head
     "An attorney for Okafor, Mark Lund,"           Mark Lund
     """
-    pieces = [strip_edges(words, *words.inside(span)) for span in spans]
+    pieces = [strip_edges(words, *cut_infinitive(words, *words.inside(span))) for span in spans]
     pieces = [(first, last) for first, last in pieces if first < last]
     if not pieces:
         return None
@@ -140,7 +150,23 @@ def choose_head(words: Words, lexicon: Lexicon, inside: list[Found], first: int,
         head = make_description(words, lexicon, first, find_base_end(words, inside, first, last), last)
     if head.head in COLLECTIVES and words.lower[head.last : head.last + 1] == ["of"]:
         head = replace(head, kind=Kind.GROUP)
-    return head
+    if head.form is MentionForm.NOMINAL and words.lower[head.first] in EACH:
+        head = replace(head, kind=Kind.GROUP)
+    return read_people(words, lexicon, head) if head.form is MentionForm.NAMED else head
+
+
+def read_people(words: Words, lexicon: Lexicon, head: Found) -> Found:
+    """Return a name that only means people as a description of them: "Most Millennials", "the Dutch", "Proponents"."""
+    word, before = head.name[0].lower(), words.lower[head.first - 1] if head.first else ""
+    if head.kind is not None or len(head.name) > 1 or word in lexicon.places or word in lexicon.organizations:
+        return head
+    many = word.endswith("s") and not word.endswith(("ss", "us", "is"))
+    nation = before == "the" and word in lexicon.demonyms and word.endswith(("s", "ese", "ish", "ch"))
+    opens = [i for i, text in enumerate(words.text) if text == head.name[0] and i != words.first[words.sentence[i]]]
+    if not nation and not (many and (before in MANY or not opens)):
+        return head
+    first = head.first - (nation or before in MANY)
+    return Found(first, head.last, MentionForm.NOMINAL, Kind.GROUP, "", True, word.removesuffix("s"), ())
 
 
 def is_pronoun_source(words: Words, first: int, last: int) -> bool:
@@ -153,19 +179,36 @@ def is_pronoun_source(words: Words, first: int, last: int) -> bool:
 
 def strip_edges(words: Words, first: int, last: int) -> tuple[int, int]:
     """Return the stretch without what leads in ("according to") and what trails (commas, a possessive)."""
-    while first < last - 1 and words.lower[first] in LEAD:
+    while first < last - 1 and words.lower[first] in LEAD and words.lower[first + 1] != "least":
         first += 1
     while last - 1 > first and words.lower[last - 1] in TRAIL:
         last -= 1
     return first, last
 
 
+def cut_infinitive(words: Words, first: int, last: int) -> tuple[int, int]:
+    """Return the stretch without an infinitive that a verb of thinking left there: "critics | to be a spy".
+
+    Not where it tells who is meant: "the first woman to be elected".
+    """
+    if not ORDINALS.isdisjoint(words.lower[first:last]):
+        return first, last
+    cut = (i for i in range(first + 1, last - 1) if words.lower[i] == "to" and words.lower[i + 1] in ("be", "have"))
+    return first, next(cut, last)
+
+
 def find_base_end(words: Words, inside: list[Found], first: int, last: int) -> int:
     """Return the word after the base noun phrase that begins at `first`: "the head | of the panel"."""
     names = [found for found in inside if found.form is MentionForm.NAMED]
     covered = {i for name in names for i in range((name.title or (name.first,))[0], name.last)}
+    while first < last - 2 and words.lower[first] in ABOUT:
+        first += 1
+    opening = [found for found in inside if found.form is MentionForm.NOMINAL and found.first == first]
+    nouns = {found.last for found in opening}
+    covered.update(i for found in opening for i in range(found.first, found.last))  # "Okafor's close friends"
     for i in range(first + 1, last):
-        if i not in covered and words.lower[i] in BASE_END:
+        participle = i in nouns and (words.lower[i].endswith("ing") or is_participle(words.text[i]))
+        if i not in covered and (participle or words.lower[i] in BASE_END):
             return i
     return last
 
@@ -205,7 +248,7 @@ def is_apposed(words: Words, lexicon: Lexicon, found: Found, first: int, last: i
         return False
     before = (found.title or (found.first,))[0] - 1
     noun = lexicon.nouns.get(words.lower[before]) if before >= first else None
-    if found.title or (noun and noun.kind is Kind.PERSON) or words.lower[before] == "staff":
+    if found.title or (noun and noun.kind is Kind.PERSON) or (before > first and is_of_office(words, before - 1)):
         while before >= first and (words.lower[before] not in BASE_END or is_of_office(words, before)):
             before -= 1
     return before < first or words.lower[before] in ",—–:" or (one and words.lower[before] == "and")
@@ -218,29 +261,54 @@ def is_of_office(words: Words, i: int) -> bool:
 
 def make_description(words: Words, lexicon: Lexicon, first: int, last: int, limit: int) -> Found:
     """Return a description whose head no table knows; a plural is a group, a capital an organisation."""
-    while last - 1 > first and words.lower[last - 1] in TRAIL:
+    while last - 1 > first and (words.lower[last - 1] in TRAIL or words.lower[last - 1] in NOWADAYS):
         last -= 1
     head = words.lower[last - 1]
     noun = lexicon.nouns.get(head)
-    if noun is None and head not in QUANTIFIERS and head != "one":
+    counted = is_count(head) or any(word in EACH for word in words.lower[first : first + 2])
+    those = words.lower[first] in ("these", "those")
+    plural = noun.plural if noun else those or bool(re.search(r"[^s]s$", head))
+    told = is_thing(head) or (plural and words.text[last - 1].islower())
+    if noun is None and not counted and not told:
         # "several people Okafor has met", "a study being released": the first noun known is the head.
         inner = (i for i in range(first, limit) if words.lower[i] in lexicon.nouns)
         known = next((i for i in inner if not is_followed_by_noun(words, lexicon, i)), None)
         if known is not None:
             noun, head, last = lexicon.nouns[words.lower[known]], words.lower[known], known + 1
-    if head in QUANTIFIERS or head == "one":
-        # "one of the doctors": what they are is told by the noun after "of".
-        members = (lexicon.nouns[word] for word in words.lower[last : last + 6] if word in lexicon.nouns)
-        noun = next((of for of in members if of.plural), None)
-        kind = noun.kind if noun else Kind.GROUP
-        if head == "one" and kind is Kind.GROUP:
-            kind = Kind.PERSON
-        return Found(first, last, MentionForm.NOMINAL, kind, "", head != "one", head, (), definite=False)
-    plural = noun.plural if noun else bool(re.search(r"[^s]s$", head))
+            plural = noun.plural
+    if counted:
+        return make_counted(words, lexicon, first, last)
+    capitals = first < last - 1 and all(text[0].isupper() for text in words.text[first:last])
+    if noun is None and capitals and words.sentence[first] not in words.headlines:
+        return make_name(first, last, Kind.ORGANIZATION, "", tuple(words.text[first:last]))
     # A mass noun ("U.S. intelligence") has no article; a person has one.
     bare = words.lower[first] not in ARTICLES
     kind = noun.kind if noun else Kind.GROUP if plural else Kind.ORGANIZATION if bare else Kind.PERSON
+    if noun is None and is_thing(head):
+        kind = Kind.DOCUMENT
     definite = words.lower[first] in ("the", "this", "that", "these", "those")
     return Found(
         first, last, MentionForm.NOMINAL, kind, "", plural, noun.singular if noun else head, (), definite=definite
     )
+
+
+def is_count(word: str) -> bool:
+    """True for what counts people: "some", "one", "two-thirds", "10" in "six in 10"."""
+    return word == "one" or word in QUANTIFIERS or word.isdigit()
+
+
+def is_thing(noun: str) -> bool:
+    """True for a noun of no table that means nobody: "precedents", "the aftermath", "an explanation"."""
+    return noun in THINGS or noun.removesuffix("s") in THINGS or noun.removesuffix("s").endswith(THING_ENDS)
+
+
+def make_counted(words: Words, lexicon: Lexicon, first: int, last: int) -> Found:
+    """Return "some", "one of the doctors", "six in 10": what they are is told by the noun after "of"."""
+    head = words.lower[last - 1]
+    members = (lexicon.nouns[word] for word in words.lower[last : last + 6] if word in lexicon.nouns)
+    noun = next((of for of in members if of.plural), None)
+    kind = noun.kind if noun else Kind.GROUP
+    share = words.lower[last : last + 1] == ["in"] and words.lower[last + 1].isalnum()
+    if head == "one" and kind is Kind.GROUP and not (share and is_count(words.lower[last + 1])):
+        kind = Kind.PERSON
+    return Found(first, last, MentionForm.NOMINAL, kind, "", head != "one", head, (), definite=False)

@@ -23,7 +23,8 @@ TOKEN = re.compile(
     r"|(?:[A-Z]\.)+(?:-?[A-Z]\b\.?)*"  # U.S., G.K., J.
     rf"|(?:{ABBREVIATIONS})\."
     r"|['’](?:s|re|ve|ll|d|m)\b"
-    r"|[^\W\d_]+(?:(?:-|['’](?!(?:s|re|ve|ll|d|m)\b)|&)[^\W_]+)*"
+    # "PeÃ±a": a letter read in the wrong encoding is two signs, the second no letter.
+    r"|[^\W\d_]+(?:(?:-|['’](?!(?:s|re|ve|ll|d|m)\b)|&|(?<=Ã)[^\w\s’'])[^\W_]+)*"
     r"|\d[\d,.:/]*[^\W_]*(?:-[^\W_]+)*"
     r"|\S"
 )
@@ -109,3 +110,8 @@ def is_headline(tokens: list[str]) -> bool:
     """True where nearly every word that is not small by nature has a capital: "House Panel Votes to Hold Aide"."""
     content = [token for token in tokens if token[0].isalpha() and token.lower() not in SMALL]
     return len(content) >= 4 and sum(token[0].isupper() for token in content) >= HEADLINE_SHARE * len(content)
+
+
+def is_participle(text: str) -> bool:
+    """True for what looks like a verb's past form, which no noun phrase goes on across: "said", not "Associated"."""
+    return text.endswith("ed") and text not in ("united", "red")

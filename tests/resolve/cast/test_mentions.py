@@ -32,6 +32,21 @@ def described(text: str) -> list[str]:
         # Titles, parties and nations are no part of a name.
         ("Reporters met President Mary Ng on Monday.", [("Mary Ng", Kind.PERSON)]),
         ("They asked Republican Peter Lund about it.", [("Peter Lund", Kind.PERSON)]),
+        ("They asked Democrat Zephyrin Lund about it.", [("Zephyrin Lund", Kind.PERSON)]),
+        # An apposition tells the kind by its own noun, not by whose or where it is.
+        ("They met Mary Ng, the firm's founder, there.", [("Mary Ng", Kind.PERSON)]),
+        (
+            "They met Mary Ng, a University of Ohio economist, there.",
+            [("Mary Ng", Kind.PERSON), ("University of Ohio", Kind.ORGANIZATION)],
+        ),
+        ("They met Lund Forward, a group financed by a banker.", [("Lund Forward", Kind.ORGANIZATION)]),
+        # So do "who" and an age.
+        ("They met Zirvana, who sang.", [("Zirvana", Kind.PERSON)]),
+        ("They met Zirvana, 70, there.", [("Zirvana", Kind.PERSON)]),
+        # Given names that no table has, letters in a wrong encoding.
+        ("Eswaran Lund, a lawyer, left. Mr. Lund was late.", [("Eswaran Lund", Kind.PERSON), ("Lund", Kind.PERSON)]),
+        ("They met Jorge PeÃ±a there.", [("Jorge PeÃ±a", Kind.PERSON)]),
+        ("It was CNN and Port Department staff.", [("CNN", Kind.ORGANIZATION), ("Port Department", Kind.ORGANIZATION)]),
         # An office before the name keeps the organisation it is of.
         (
             "It was denied by Ohio Democratic Party Chairman Peter Lund on Monday.",

@@ -34,7 +34,13 @@ def names(text: str, **fields: str) -> list[tuple[str, ...] | None]:
         ("{source Lund's last rival, former Ohio governor Mary Ng,} {cue said} {content no}.", "Mary Ng"),
         ("{source Former Okafor chief of staff Mary Ng} {cue said} {content no}.", "Mary Ng"),
         ("Rep. Mary Ng, {source an Ohio Democrat} {cue supporting} {content a tax}, left.", "Mary Ng"),
+        ("{source Former secretary of state Mary Ng} {cue said} {content no}.", "Mary Ng"),
+        ("{source RNC Chief of Staff Mary Ng} {cue said} {content no}.", "Mary Ng"),
+        ("{source One pastor} {cue backing} {content him}, Peter Lund of Ohio, left.", "Peter Lund"),
+        # two words with a particle are a part of a name too
+        ("Marine Le Lund left. {source Le Lund} {cue said} {content no}.", "Marine Le Lund"),
         # whoever is possessed speaks, not the possessor
+        ("Mary Ng left. {source Ng’s close friends and kin} {cue said} {content no}.", "Ng’s close friends and kin"),
         ("Mary Ng left. {source Ng’s spokeswoman} {cue said} {content no}.", "Ng’s spokeswoman"),
         ("{source Channel 5's Peter Lund} {cue asked} {content why}.", "Peter Lund"),
         # but what somebody says stands for who says it
@@ -51,6 +57,11 @@ def names(text: str, **fields: str) -> list[tuple[str, ...] | None]:
             "{content no}.",
             "Solvix Inc.",
         ),
+        # plain words can be a name, though they open the sentence
+        ("{source Judicial Watch} {cue said} {content no}.", "Judicial Watch"),
+        # an infinitive that the verb of thinking left behind is no part of the source
+        ("It is thought by {source U.S. intelligence to be a spy} {content of Lund}.", "U.S. intelligence"),
+        ("{source The first woman to be mayor} {cue said} {content no}.", "The first woman to be mayor"),
         # descriptions stand in full, as written
         ("{source A senior White House official} {cue said} {content no}.", "A senior White House official"),
         ("{source Republicans on the panel} {cue said} {content no}.", "Republicans on the panel"),
@@ -259,3 +270,62 @@ def test_the_bare_office_is_not_a_former_holder_s():
     text = "President Obama left. {source The president} {cue said} {content no}."
     assert names(text, published="2016-05-01") == [("Obama",)]
     assert names(text, published="2019-03") == [("The president",)]
+
+
+@pytest.mark.parametrize(
+    ("source", "kind"),
+    [
+        ("More than six in 10", Kind.GROUP),  # numbers count people
+        ("At least half of the voters there", Kind.GROUP),
+        ("one in four", Kind.GROUP),
+        ("One of the doctors", Kind.PERSON),
+        ("Neither side", Kind.GROUP),  # any of several is no one of them
+        ("virtually every media organization there", Kind.GROUP),
+        ("The news media", Kind.GROUP),
+        ("Lund defenders today", Kind.GROUP),
+        ("Most Harbourites", Kind.GROUP),  # a capital makes no organisation of people
+        ("The Dutch", Kind.GROUP),
+        ("Proponents", Kind.GROUP),
+        ("The tax compromise", Kind.DOCUMENT),  # what no table knows by its name or its ending
+        ("Several measurements", Kind.DOCUMENT),
+        ("The gravedigger", Kind.PERSON),
+        ("The Constitution", Kind.DOCUMENT),
+        ("Several members backing Lund", Kind.GROUP),  # a participle ends the phrase: Lund is not meant
+    ],
+)
+def test_a_description_tells_what_sort_of_source_it_is(source, kind):
+    [speaker] = speakers(f"Peter Lund left. {{source {source}}} {{cue say}} {{content so}}.")
+    assert speaker.kind is kind
+
+
+def test_others_stand_beside_who_is_named():
+    assert names("{source Mary Ng and others} {cue said} {content no}.") == [("Mary Ng", "others")]
+
+
+def test_an_age_stands_before_the_second_of_two():
+    assert names("{source Mary Ng and 24-year-old Peter Lund} {cue said} {content no}.") == [("Mary Ng", "Peter Lund")]
+
+
+def test_a_headline_leaves_and_out_between_two():
+    text = "{source Ng, Lund} {cue pledge} {content peace}. Mary Ng and Peter Lund met."
+    assert names(text) == [("Mary Ng", "Peter Lund")]
+
+
+def test_two_countries_are_no_two_people():
+    text = "Mary Ng met Peter Lund. {source The two countries} {cue said} {content no}."
+    assert names(text) == [("The two countries",)]
+
+
+def test_a_given_name_that_misleads_does_not_leave_a_pronoun_alone():
+    text = "Leslie Lund said that the port is open, but {source he} {cue warned} {content of ice}."
+    assert names(text) == [("Leslie Lund",)]
+
+
+def test_a_ministry_of_a_country_has_its_name():
+    [speaker] = speakers("{source Latvia’s foreign ministry} {cue said} {content no}.")
+    assert (speaker.names, speaker.named) == (("Latvia’s foreign ministry",), True)
+
+
+def test_a_fuller_name_is_not_joined_over_a_word_that_many_share():
+    text = "The Port Department left. The Department was late. {source The Health Department} {cue said} {content no}."
+    assert names(text) == [("Health Department",)]

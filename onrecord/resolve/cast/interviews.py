@@ -1,0 +1,70 @@
+"""Who says "I" in an interview that is printed as questions and answers.
+
+In:   a Cast whose names are placed.
+Out:  paragraph -> the thread of whoever speaks in it: the one interviewed, or the one whose name opens the turn.
+Not here: the turns as attributions (tag/layout.py); "I" inside quotation marks (chains.py).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from onrecord.resolve.cast.people import is_part_of
+from onrecord.resolve.cast.threads import Thread
+from onrecord.types import Kind
+
+if TYPE_CHECKING:
+    from onrecord.resolve.cast.chains import Cast
+
+# "Q:", "Q. ", "Q What ...", and where the layout lost the space, "QWhat ...".
+QUESTION = re.compile(r"Q(?:UESTION)?(?:\s?[:.–—-]|(?=[A-Z][a-z’'])|\s+(?=[A-Z“\"]))")
+ANSWER = re.compile(r"A(?:NSWER)?\s?[:.–—-]\s")
+NAME = re.compile(r"(?P<name>[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){0,4}):\s")
+FEWEST_ANSWERS, FEWEST_NAMES = 2, 3
+
+
+def find_turns(cast: Cast) -> dict[int, Thread | None]:
+    """Return who speaks in each paragraph of an interview, None for the questions; empty for other articles.
+
+    "Q: Will you run?" "A: I will."    the answer is of whoever was named most before the first question
+    "OKAFOR: I will."                  Okafor, where three turns or more open so
+    """
+    words, text = cast.words, cast.document.text
+    opens = [i for i in range(len(words)) if i == 0 or words.paragraph[i] != words.paragraph[i - 1]]
+    questions = [i for i in opens if QUESTION.match(text, words.start[i])]
+    answers = [i for i in opens if ANSWER.match(text, words.start[i])]
+    named = {i: match["name"] for i in opens if (match := NAME.match(text, words.start[i]))}
+    turns: dict[int, Thread | None] = {}
+    if min(len(questions), len(answers)) >= FEWEST_ANSWERS:
+        guest = find_guest(cast, questions[0])
+        turns = {**dict.fromkeys(questions), **dict.fromkeys(answers, guest)}
+    elif len(named) >= FEWEST_NAMES:
+        turns = {i: find_called(cast, name) for i, name in named.items()}
+    return spread(cast, opens, turns)
+
+
+def spread(cast: Cast, opens: list[int], turns: dict[int, Thread | None]) -> dict[int, Thread | None]:
+    """Return the turns by paragraph; paragraphs without a mark go on with the turn before them."""
+    speaking: dict[int, Thread | None] = {}
+    now: Thread | None = None
+    for i in opens:
+        now = turns.get(i, now)
+        if turns and i >= min(turns):
+            speaking[cast.words.paragraph[i]] = now
+    return speaking
+
+
+def find_guest(cast: Cast, first: int) -> Thread | None:
+    """Return the person named most before word `first`, the earlier of equals."""
+    people = [thread for thread in cast.threads if thread.kind is Kind.PERSON and thread.named and not thread.members]
+    counts = [sum(found.first < first for found in thread.found) for thread in people]
+    best = max(range(len(people)), key=counts.__getitem__, default=None)
+    return people[best] if best is not None and counts[best] else None
+
+
+def find_called(cast: Cast, name: str) -> Thread | None:
+    """Return the person whose turn begins with a name in capitals, or None: the outlet that asks."""
+    family = name.split()[-1].lower()
+    people = (thread for thread in cast.threads if thread.kind is Kind.PERSON and not thread.members)
+    return next((thread for thread in people if is_part_of(family, thread)), None)
