@@ -8,7 +8,7 @@ Not here: which phrases are candidates (venues.py); what the signs weigh and whi
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -24,7 +24,7 @@ from onrecord.types import Act, Chain, Document, Segments, Span, Speaker
 
 # "the interview", "that speech": named before, in more words.
 DEFINITE = word_set("the that this his her their its")
-PRONOUNS = word_set("he she they i we who him her them it")
+PRONOUNS = word_set("he she they i who we him her them it")
 TIME = re.compile(
     r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|June|July|August|September|October|"
     r"November|December|earlier|later|last (?:week|month|year|night)|in (?:19|20)\d\d|yesterday|recently|previously)\b"
@@ -43,8 +43,9 @@ AHEAD = 2
 class Venue:
     """One act, place or medium over an article.
 
-    `span` has the words it was first named with; `named` is every place that names it; `held` are the numbers of the
-    statements made through it, `people` their speakers.
+    `span` has the words it was first named with; `named` is every place that names it, in order, `starts` where those
+    begin; `held` are the numbers of the statements made through it, `people` their speakers. `several` is True for
+    what is no one occasion: "past interviews".
     """
 
     span: Span
@@ -53,6 +54,8 @@ class Venue:
     named: list[Named] = field(default_factory=list)
     held: list[int] = field(default_factory=list)
     people: set[str] = field(default_factory=set)
+    several: bool = False
+    starts: list[int] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +69,21 @@ class Candidate:
     signs: tuple[str, ...]
     own: bool
     proposed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Traits:
+    """What a statement shows by itself, whatever it was made through; `paragraph` is a number."""
+
+    cue: str
+    quotation: str
+    tense: str
+    source: str
+    timed: bool
+    headline: bool
+    goes_on: bool
+    nested: bool
+    paragraph: int
 
 
 class Venues:
@@ -86,24 +104,36 @@ class Venues:
         self.sentences = [span.start for span in segments.sentences]
         self.bearers = sorted((mention.span.start, chain.name) for chain in chains for mention in chain.mentions)
         self.venues = self._find_venues()
+        self.named = sorted(
+            (start, number)
+            for number, venue in enumerate(self.venues) if venue.kind != "at"
+            for start in venue.starts
+        )
+        self.traits = [self._read_traits(number) for number in range(len(passages))]
+        self.before = [
+            next((n for n in reversed(range(number)) if self.people[n] & self.people[number]), None)
+            for number in range(len(passages))
+        ]
+        self.homes: dict[int, tuple[frozenset[str], str, tuple[Span, ...]]] = {}
         self.decided: list[Venue | None] = []
 
     def find_candidates(self, number: int) -> list[Candidate]:
         """Return what statement `number` may have been said through."""
         passage = self.passages[number]
         start, end = min(passage.start, passage.sentence.start), max(passage.end, passage.sentence.end)
-        thinks = read_cue(passage) == f"cue {Act.BELIEVE}"
+        traits = self.traits[number]
+        thinks = traits.cue == f"cue {Act.BELIEVE}"
         found = []
         for venue in self.venues:
-            near = [named for named in venue.named if start <= named.span.start < end]
-            first = venue.named[0].span.start
+            near = venue.named[bisect_left(venue.starts, start) : bisect_left(venue.starts, end)]
+            first = venue.starts[0]
             if near and thinks:  # "hopes to win in the debate"
                 continue
             if near:
-                signs = [sign for named in near for sign in self._describe_own(passage, named)]
+                signs = [sign for named in near for sign in self._describe_own(number, venue, named)]
                 signs += self._describe_held(number, venue, "own, ") if venue.held else ["own, new"]
                 found.append(Candidate(venue, tuple(dict.fromkeys(signs)), True))
-            elif SEVERAL.match(self.document.quote(venue.span)):
+            elif venue.several:
                 continue
             elif (venue.held or first < start) and self._distance(number, venue) <= REACH:
                 found.append(Candidate(venue, tuple(self._describe_held(number, venue, "")), False))
@@ -115,7 +145,8 @@ class Venues:
         if verb := find_verb(passage):
             others = any(candidate.own for candidate in found)
             signs = ["verb", f"verb {verb.head}", f"verb, others named {others}", f"verb, {passage.quotation}"]
-            found.append(Candidate(Venue(verb.span, "verb", verb.head, [verb]), tuple(signs), True))
+            fresh = Venue(verb.span, "verb", verb.head, [verb], starts=[verb.span.start])
+            found.append(Candidate(fresh, tuple(signs), True))
         return self._mark_proposed(found, self.scenes[number].channel)
 
     def decide(self, number: int, venue: Venue | None) -> None:
@@ -137,15 +168,20 @@ class Venues:
                     known = next((venue for venue in reversed(venues) if self._is_same(venue, named)), None)
                     if known:
                         known.named.append(named)
+                        known.starts.append(named.span.start)
                     else:
-                        venues.append(Venue(named.span, named.kind, named.head, [named]))
+                        several = bool(SEVERAL.match(self.document.quote(named.span)))
+                        start = [named.span.start]
+                        venues.append(Venue(named.span, named.kind, named.head, [named], several=several, starts=start))
         return venues
 
     def _is_same(self, venue: Venue, named: Named) -> bool:
+        if named.kind != "medium" and venue.head != named.head:
+            return False
         words, theirs = self._words(named.span), self._words(venue.span)
         if named.kind == "medium":
             return words == theirs
-        return venue.head == named.head and words[0] in DEFINITE and set(words[1:]) <= set(theirs)
+        return words[0] in DEFINITE and set(words[1:]) <= set(theirs)
 
     def _mark_proposed(self, found: list[Candidate], proposed: Span | None) -> list[Candidate]:
         """Return the candidates with the one marked that the rules take; it joins them where none has its words."""
@@ -156,14 +192,30 @@ class Venues:
                   for theirs in (self._words(one.venue.span) for one in found)]
         best = max(range(len(found)), key=lambda n: (shares[n], found[n].own), default=None)
         if best is None or shares[best] < 0.5:
-            venue = Venue(proposed, "phrase", "", [Named(proposed, "phrase", "", "")])
+            venue = Venue(proposed, "phrase", "", [Named(proposed, "phrase", "", "")], starts=[proposed.start])
             return [*found, Candidate(venue, ("proposed",), True, True)]
         one = found[best]
         signs = (*one.signs, "proposed", f"proposed, own {one.own}, {one.venue.kind}")
         return [*found[:best], Candidate(one.venue, signs, one.own, True), *found[best + 1 :]]
 
-    def _describe_own(self, passage: Passage, named: Named) -> Iterator[str]:
+    def _read_traits(self, number: int) -> Traits:
+        """Return the traits of one statement."""
+        passage = self.passages[number]
+        low = passage.source.lower()
+        here = self.document.quote(passage.sentence)
+        content = passage.attribution.content[0]
+        recent = self.passages[max(0, number - 4) : number]
+        return Traits(
+            read_cue(passage), str(passage.quotation), "past" if is_past(passage) else "present",
+            "none" if not low else "pronoun" if low in PRONOUNS else "name",
+            bool(TIME.search(here)), passage.sentence.start < 3, bool(GOES_ON.search(passage.cue)),
+            any(part.contains(content) for other in recent for part in other.attribution.content),
+            bisect_right(self.paragraphs, passage.start),
+        )
+
+    def _describe_own(self, number: int, venue: Venue, named: Named) -> Iterator[str]:
         """Give the signs of a channel that the statement's own sentences name."""
+        passage, traits = self.passages[number], self.traits[number]
         text, span = self.document.text, named.span
         where = self._locate(passage, span)
         cue = passage.attribution.cue or passage.attribution.source or passage.attribution.content
@@ -180,8 +232,8 @@ class Venues:
         yield from (f"own, {sign}" for sign in (
             where, f"{where}, {lead}", f"{where}, {kind}", f"head {named.head}", f"{where}, {lead}, {kind}",
             f"{where}, {clause}", f"{where}, {far}", f"{where}, {kind}, {clause}, {far}", f"{lead}, {named.head}",
-            f"{where}, {article}", f"same sentence {passage.sentence.contains(span)}", f"{where}, {read_cue(passage)}",
-            f"{passage.quotation}", f"{where}, source {bool(passage.attribution.source)}",
+            f"{where}, {article}", f"same sentence {passage.sentence.contains(span)}", f"{where}, {traits.cue}",
+            traits.quotation, f"{where}, source {bool(passage.attribution.source)}",
         ))
         if where in ("before", "after"):
             yield f"own, {lead}, {clause}, {far}"
@@ -200,45 +252,48 @@ class Venues:
 
     def _describe_held(self, number: int, venue: Venue, prefix: str) -> Iterator[str]:
         """Give the signs of what was named or decided before."""
-        passage = self.passages[number]
+        traits = self.traits[number]
         far = self._distance(number, venue)
         gap = f"{far} paragraphs"
-        last = next((n for n in reversed(range(number)) if self.people[n] & self.people[number]), None)
+        last = self.before[number]
         mine = "first" if last is None else self._compare(last, venue)
         before = self._compare(number - 1, venue) if number else "first"
         state = f"mine {mine}, before {before}" if venue.held else self._describe_unused(number, venue)
-        past = "past" if is_past(passage) else "present"
-        cue, quotation, since = read_cue(passage), passage.quotation, self._since(number, venue)
-        low = passage.source.lower()
-        source = "none" if not low else "pronoun" if low in PRONOUNS else "name"
-        here = self.document.quote(passage.sentence)
+        quotation, tense, cue, since = traits.quotation, traits.tense, traits.cue, self._since(number, venue)
         known = bool(venue.people & self.people[number])
-        content = passage.attribution.content[0]
-        recent = self.passages[max(0, number - 4) : number]
-        nested = any(part.contains(content) for other in recent for part in other.attribution.content)
         yield from dict.fromkeys(f"{prefix}{sign}" for sign in (
-            "held", state, f"{state}, {gap}", f"{state}, {quotation}", f"{state}, {past}", f"{state}, {venue.kind}",
-            f"head {venue.head}", f"{state}, {gap}, {quotation}", f"{gap}, {past}, {quotation}", f"mine {mine}",
-            f"mine {mine}, {venue.kind}, {gap}", cue, f"{state}, {cue}", f"{state}, source {source}",
+            "held", state, f"{state}, {gap}", f"{state}, {quotation}", f"{state}, {tense}", f"{state}, {venue.kind}",
+            f"head {venue.head}", f"{state}, {gap}, {quotation}", f"{gap}, {tense}, {quotation}", f"mine {mine}",
+            f"mine {mine}, {venue.kind}, {gap}", cue, f"{state}, {cue}", f"{state}, source {traits.source}",
             f"{state}, since {since}", f"since {since}",
             f"known {known}, {venue.kind}", f"{state}, head {venue.head}",
-            f"times {min(len(venue.held), 3)}, {state}", f"{state}, time {bool(TIME.search(here))}",
-            f"headline {passage.sentence.start < 3}", f"goes on {bool(GOES_ON.search(passage.cue))}, {state}",
-            f"{venue.kind}, {quotation}, {past}", f"known {known}, head {venue.head}", f"known {known}, {state}",
-            f"told {self._compare_addressee(number, venue)}, {state}", f"nested {nested}, {state}",
+            f"times {min(len(venue.held), 3)}, {state}", f"{state}, time {traits.timed}",
+            f"headline {traits.headline}", f"goes on {traits.goes_on}, {state}",
+            f"{venue.kind}, {quotation}, {tense}", f"known {known}, head {venue.head}", f"known {known}, {state}",
+            f"told {self._compare_addressee(number, venue)}, {state}", f"nested {traits.nested}, {state}",
         ))
 
     def _describe_unused(self, number: int, venue: Venue) -> str:
         """Return how a venue was last named through which nothing has been said yet."""
-        before = [named for named in venue.named if named.span.start < self.passages[number].start]
-        named = before[-1] if before else venue.named[0]
-        sentence = find_home(self.segments.sentences, named.span.start) or named.span
-        names = {name for start, name in self.bearers if sentence.start <= start < sentence.end}
+        named = venue.named[max(bisect_left(venue.starts, self.passages[number].start) - 1, 0)]
+        names, home, contents = self._read_home(named)
         there = "speaker there" if names & self.people[number] else "speaker elsewhere"
-        if any(part.overlaps(named.span) for part in self.passages[number].said):
-            return f"unused, {there}, in content, {named.lead}"
-        beside = any(passage.start <= named.span.start < passage.end for passage in self.passages)
-        return f"unused, {there}, {'beside a statement' if beside else 'in no statement'}, {named.lead}"
+        if any(part in self.passages[number].said for part in contents):
+            home = "in content"
+        return f"unused, {there}, {home}, {named.lead}"
+
+    def _read_home(self, named: Named) -> tuple[frozenset[str], str, tuple[Span, ...]]:
+        """Return who is named in the sentence that names a venue, whether in a statement, in which contents."""
+        start = named.span.start
+        if start not in self.homes:
+            sentence = find_home(self.segments.sentences, start) or named.span
+            low, high = (bisect_left(self.bearers, (edge, "")) for edge in (sentence.start, sentence.end))
+            names = frozenset(name for _, name in self.bearers[low:high])
+            beside = any(passage.start <= start < passage.end for passage in self.passages)
+            home = "beside a statement" if beside else "in no statement"
+            said = {part for passage in self.passages for part in passage.attribution.content}
+            self.homes[start] = names, home, tuple(part for part in said if part.overlaps(named.span))
+        return self.homes[start]
 
     def _compare(self, number: int, venue: Venue) -> str:
         other = self.decided[number]
@@ -255,21 +310,22 @@ class Venues:
     def _since(self, number: int, venue: Venue) -> str:
         """Return what came between: another channel named, other people speaking."""
         start, last = self.passages[number].start, self._last(number, venue)
-        named = any(last < one.span.start < start for other in self.venues if other is not venue and other.kind != "at"
-                    for one in other.named)
+        low, high = bisect_left(self.named, (last + 1, 0)), bisect_left(self.named, (start, 0))
+        named = any(self.venues[place] is not venue for _, place in self.named[low:high])
         first = venue.held[-1] + 1 if venue.held else number
         others = any(self.people[n] and not self.people[n] & self.people[number] for n in range(first, number))
         return f"{'named' if named else 'quiet'}{', others spoke' if others else ''}"
 
     def _distance(self, number: int, venue: Venue) -> int:
         """Return how many paragraphs lie between the statement and the last word of a venue before it."""
-        start = bisect_right(self.paragraphs, self.passages[number].start)
-        return max(0, start - bisect_right(self.paragraphs, self._last(number, venue)))
+        return max(0, self.traits[number].paragraph - bisect_right(self.paragraphs, self._last(number, venue)))
 
     def _last(self, number: int, venue: Venue) -> int:
         start = self.passages[number].start
-        places = [one.span.start for one in venue.named] + [self.passages[n].start for n in venue.held]
-        return max((place for place in places if place < start), default=0)
+        place = bisect_left(venue.starts, start)
+        named = venue.starts[place - 1] if place else 0
+        held = max((self.passages[n].start for n in venue.held if self.passages[n].start < start), default=0)
+        return max(named, held)
 
     def _words(self, span: Span) -> list[str]:
         return WORD.findall(self.document.quote(span).lower())

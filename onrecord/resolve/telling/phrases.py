@@ -25,7 +25,10 @@ OPENERS = word_set(
 DETERMINERS = word_set(
     "a an the his her their its my our your this that these those another several multiple one each every"
 )
-SHOW = re.compile(r"\s*(?:program |show |broadcast )?[“\"‘'][^”\"’'\n]{2,40}[”\"’']")
+SHOW = re.compile(
+    r"\s*(?:program |show |broadcast )?"
+    r"(?:“[^”\n]{2,40}”|\"[^\"\n]{2,40}\"|‘[^’\n]{2,40}’|''[^'\n]{2,40}''|'[^'\n]{2,40}')"
+)
 PRONOUNS = word_set("him her them me us you himself herself themselves myself itself it everyone everybody")
 # Words that end a noun phrase: prepositions but "of", conjunctions but "and", auxiliaries, question words, times.
 CLOSERS = word_set(
@@ -43,9 +46,14 @@ TIMES = word_set(
 )
 LASTING = word_set("last next this")
 PERIODS = word_set("week weekend month year morning afternoon evening night fall spring summer winter time")
+# Where these follow a noun, they are no part of its phrase: "a news conference |nearby"; "a nearby church" goes on.
+PLACED = word_set("nearby here there afterward afterwards online backstage onstage")
+# These describe after a determiner: "an earlier article", "the only debate".
+DESCRIBING = word_set("earlier later early late only")
+ARTICLES = word_set("the a an")
 # "a policy paper |welcoming the plan", "reporters |gathered outside": a participle after a noun starts a clause;
 # after a determiner or an adverb it describes ("a televised interview"), and these are nouns themselves.
-PARTICIPLE = re.compile(r"[a-z]+(?:ed|ing)$")
+PARTICIPLE = re.compile(r"(?:[a-z]+(?:ed|ing)|put|made|held|sent|given|written|shown)$")
 NOUNS_IN_ING = word_set(
     "meeting hearing briefing filing posting recording gathering sitting questioning grilling ruling building "
     "evening morning king spring thing something anything nothing everything feed seed wing ring wedding listing "
@@ -105,13 +113,19 @@ def _closes(pieces: list[re.Match[str]], number: int, before: str) -> bool:
     if low in TIMES and word[0].isupper():
         # "in a May interview": a month may describe; "in a statement Tuesday": a day that follows does not.
         return before.lower() not in OPENERS or not following.isalnum()
-    if word in LASTING and following in PERIODS:
+    if word in LASTING and following in PERIODS | TIMES:
         return True
     if low == "and":
         # "Comey and to the attorney" ends; "Comey and the attorney", "friends and allies" go on.
         return not following or following in CLOSERS - OPENERS
     if word[0].islower():
-        described = before.lower() in OPENERS or before.endswith(("ly", "’s", "'s")) or before[0].isdigit()
+        opened = before.lower() in OPENERS
+        if opened and low in DESCRIBING:
+            return False
+        # "a statement by the campaign |the report merits an answer"; "Meet the Press" is one name.
+        if low in PLACED or (low in ARTICLES and before[0].islower() and before not in ("of", "and")):
+            return not opened
+        described = opened or before.endswith(("ly", "’s", "'s")) or before[0].isdigit()
         return low in CLOSERS or bool(PARTICIPLE.match(low) and low not in NOUNS_IN_ING and not described)
     return False
 

@@ -44,8 +44,13 @@ MADE = (
     r"(?:\s+(?:published|broadcast|hosted|held|released|taped|aired|put out|posted|sponsored|organized|conducted|filed|"
     r"recorded|moderated|televised|issued))?"
 )
+# "a series of tweets" is tweets.
+SERIES = re.compile(r"(?:.*\s)?(?:series|string|flurry|pair|couple|number|round|spate|barrage|set)\s+of\s+", re.I)
+# "his State of the Union address", "cable news".
+NAMED_OF = re.compile(r"\bState of the Union(?=\s\w)")
+BROADCAST = word_set("cable network television local")
 AFTER = {
-    "writing": re.compile(rf"{MADE}{WHEN}\s+(?:on|for|by|in)\s+"),
+    "writing": re.compile(rf"{MADE}{WHEN}\s+(?:on|for|by|in|from(?=\s+[A-Z]))\s+"),
     "occasion": re.compile(rf"{MADE}{WHEN}\s+(?:with|in|at|on|of|before|after|aboard|by|from|outside)\s+"),
     "at": re.compile(r"\s+in\s+(?=[A-Z])"),
 }
@@ -100,10 +105,13 @@ def read_kind(words: str) -> tuple[str | None, str]:
     "the pilot" -> None
     """
     kinds = _words()
+    words = NAMED_OF.sub("Union", words[match.end() :] if (match := SERIES.match(words)) else words)
     pieces = re.split(r"\s+of\s+", words)[0].split()
     head = pieces[-1].removesuffix("’s").removesuffix("'s")
     if head in kinds["place"] or (len(pieces) > 1 and head in kinds["outlet"] and pieces[-2][0].isupper()):
         return "medium", head.lower()
+    if head == "news" and len(pieces) > 1 and pieces[-2] in BROADCAST:
+        return "medium", head
     low = head.lower()
     if words == "March":
         return None, low

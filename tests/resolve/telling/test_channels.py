@@ -47,6 +47,13 @@ def test_the_channel_is_found_as_written(text, channel):
         ("a policy paper welcoming the plan", "a policy paper"),
         ("a televised interview with her", "a televised interview"),
         ("Comey and to the attorney", "Comey"),
+        ("a news conference nearby in which", "a news conference"),
+        ("a nearby church, where", "a nearby church"),
+        ("an earlier article on the harbor", "an earlier article"),
+        ("a speech last July", "a speech"),
+        ("a video put out by the union", "a video"),
+        ("the harbor union the report is false", "the harbor union"),  # another phrase begins
+        ("Meet the Mayor on Sunday", "Meet the Mayor"),  # within a name it does not
         ("them he would go", "them"),
         ("that he would go", None),
         ("2015 sent a letter", None),
@@ -65,6 +72,11 @@ def test_a_noun_phrase_ends_where_a_word_cannot_belong_to_it(text, phrase):
         ("the board held a press conference", "a press conference"),  # the board is no part of it
         ("in a poll by Harbor Radio", "a poll by Harbor Radio"),
         ("on social media", "social media"),
+        ("on cable news", "cable news"),
+        ("in a series of tweets", "a series of tweets"),
+        ("in his final State of the Union address", "his final State of the Union address"),
+        ("in an earlier article from Harbor News", "an earlier article from Harbor News"),
+        ("on the podcast “Here’s the Harbor”", "the podcast “Here’s the Harbor”"),
         ("speaking at a chapel in Leeds", "a chapel in Leeds"),  # wherever one speaks
         ("at least in March", None),
     ],
