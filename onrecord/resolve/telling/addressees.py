@@ -14,13 +14,17 @@ from functools import cache
 from onrecord.resolve.telling.channels import CLAUSE, written_to
 from onrecord.resolve.telling.cues import forms
 from onrecord.resolve.telling.passages import Passage, find_frame
-from onrecord.resolve.telling.phrases import PRONOUNS, find_phrase, skip_space
+from onrecord.resolve.telling.phrases import PRONOUNS, TIMES, find_phrase, skip_space
+from onrecord.resolve.telling.phrases import SHOW as SHOW_AFTER
 from onrecord.resolve.wordlists import read_sections, word_set
 from onrecord.types import Chain, Kind, MentionForm, Span
 
 # "asked |Republicans to act", "reminded |voters that he won": what may follow the one addressed in the content.
 INFINITIVE = re.compile(r"\s*(?:,[^,]{1,80},)?\s*(?:not |never )?to\s+[“\"‘']?[a-z]+")
-CLAUSE_AFTER = re.compile(r"\s*,?\s*(?:that|how|why|whether|if|what|about|for|on|over|as)\b")
+CLAUSE_AFTER = re.compile(
+    r"\s*(?:,[^,]{1,80},|,)?\s*"
+    r"(?:that|how|why|whether|if|what|about|against|with|for|on|over|as|he|she|they|it|we|I)\b"
+)
 ADVERB = re.compile(r"(?:also|again|repeatedly|then|later|instead|simply|directly|once|further|jointly|\w+ly)\s+", re.I)
 TO = re.compile(r"\s*(?:himself |herself |themselves |it |them |this |that |so )?to\s+")
 # A bare form is the verb only after these: "to press ministers", not "in a televised interview appeared".
@@ -30,8 +34,42 @@ PASSIVE = re.compile(
     r"(?=\w+$|\w+\s+(?:by|about|on|whether|if|why|how|what|to|later|again)\b)",
     re.I,
 )
-ASKED = re.compile(r"\s*(?:was|were|is|had been|has been)?\s*(?:once|later|then|\w+ly)?\s*")
+ASKED = re.compile(r"\s*(?:was|were|is|had been|has been|had|has|have)?\s*(?:once|later|then|\w+ly)?\s*")
+# How far a verb's preposition may lie behind the cue.
+REST = len(" before")
 AND_TO = re.compile(r"\s+and\s+to\s+")
+# "Asked |by Mr. Park whether": who asks stands behind, and another was asked.
+BY = re.compile(r"\s*by\s+")
+# "call for |the bank to pay": who should act is told so, if they can hear.
+CALLING = re.compile(
+    r"\b(?:call(?:s|ed|ing)?|press(?:es|ed|ing)?|push(?:es|ed|ing)?|plead(?:s|ed|ing)?|lobb(?:y|ies|ied|ying))"
+    r"(?:\s+\w+ly)?\s+for$", re.I
+)
+# "urged the mayor to resign, |saying": it goes on with the verb before it.
+PARTICIPLE = re.compile(r"(?:also |then |\w+ly )?[a-z]+ing\b")
+# "replied to", "shot back to": whoever follows is spoken to, but for "according to".
+ENDS_TO = re.compile(r"\b(?!according)\w+(?:\s+back)?\s+to$", re.I)
+# "called for the mayor |to be removed": those who should act are not named.
+SUFFERS = re.compile(r"\s+(?:not\s+)?to\s+be\s+\w+ed\b")
+# "speaking to |reporters", "in a speech before |the union", "in response to questions from |the board".
+SPEAKING = re.compile(
+    r"\b(?:(?:speak(?:s|ing)?|spoke|talk(?:s|ed|ing)?|speech(?:es)?|remarks?)\s+(?:\w+ly\s+)?(?:to|with|before)|"
+    r"questions?\s+from)\s+", re.I
+)
+# "apologized to |the miners", wherever it stands.
+SORRY = re.compile(r"\bapolog(?:y|ies|i[sz]ed?|i[sz]es|i[sz]ing)[”\"’]*\s+to\s+", re.I)
+# "offered |voters a way out": another verb may give a thing instead.
+GIVING = re.compile(r"\b(?:offer|g[ai]v|show|send|deliver)(?:e|s|es|ed|ing|n)?$", re.I)
+# A story is told, but hears nothing.
+DEAF = re.compile(r"\b(?:stor(?:y|ies)|truth|versions?|lies?|tales?|jokes?)(?:\s+of\b|$)", re.I)
+# What someone owns may follow these: "questioned the mayor's motives".
+OPEN = re.compile(r"(?:question|challeng|address|press|promis|thank|order|warn)\w*$", re.I)
+# "told |“Fox & Friends”": a show by its name.
+TITLED = r"(?:[A-Z][\w’']*|and|the|of|with|&|in)"
+SHOW = re.compile(rf"[“\"‘]({TITLED}(?:\s+{TITLED})*)[”\"’](?!,)")
+# "the mayor's |motives for leaving": up to the noun that is owned.
+OWNED = re.compile(r"(?:\w[’']s|s’)\s+(?:[\w-]+\s+)*?[a-z][\w-]+(?=\s+(?:of|to|for|in)\b|$)")
+SUBJECTS = word_set("he she they who whom")
 PLURAL = re.compile(r"(?<![su])s$|^(?:people|police|men|women|children|others|some|many|all|Congress)$")
 # A noun more often than a verb: "faced questions about", "a promise to".
 NOUNS = re.compile(r"\b(?:questions?|challenges?|orders?|promises?|notices?|texts?|messages?|e-?mails?)\s+"
@@ -50,27 +88,36 @@ def find_addressee(passage: Passage, chains: Sequence[Chain] = ()) -> Span | Non
     "said in an interview with CNN"                 -> None
     "called for {content an inquiry}"               -> None
     """
-    found = _find_told(passage) or _find_inside(passage, chains) or _find_after_to(passage, chains)
-    if found is None and not passage.attribution.source:
-        found = _find_asked(passage, chains)
-    return _name(passage, found, chains) if found else None
+    found = (
+        _find_told(passage, chains)
+        or _find_inside(passage, chains)
+        or _find_after_to(passage, chains)
+        or _find_spoken_to(passage, chains)
+        or _find_beside(passage, chains)
+        or _find_asked(passage, chains)
+    )
+    return name_mention(passage, found, chains) if found else None
 
 
-def _find_told(passage: Passage) -> Span | None:
+def _find_told(passage: Passage, chains: Sequence[Chain]) -> Span | None:
     """Return what follows a verb of telling in the cue ("told |CNN"), or a letter ("in a letter to |me")."""
     text = passage.document.text
     cue = passage.attribution.cue
     stretches = find_frame(passage)
     for span in cue:
-        for match in _iter_telling(text, span):
-            limit = next((stretch.end for stretch in stretches if stretch.contains(span)), span.end)
-            if found := _read(passage, match.end(), limit):
+        limit = next((stretch.end for stretch in stretches if stretch.contains(span)), span.end)
+        # "called |on the board", "arguing |with the host": the cue may leave out the preposition.
+        wide = Span(span.start, max(span.end, min(limit, span.end + REST)))
+        for match in _iter_telling(text, wide):
+            if match.start() < span.end and (found := _read(passage, chains, match, limit)):
                 return found
+        if GIVING.search(text, span.start, span.end) and (found := _read(passage, chains, None, limit, span.end)):
+            return found
     for stretch in stretches:
         for match in written_to().finditer(text, stretch.start, stretch.end):
             told = [span.end for span in cue if span.end <= match.start()]
             apart = told and CLAUSE.search(text, max(told[-1], stretch.start), match.start())
-            if not apart and (found := _read(passage, match.end(), stretch.end)):
+            if not apart and (found := _read(passage, chains, match, stretch.end)):
                 return found
     return None
 
@@ -82,16 +129,21 @@ def _find_inside(passage: Passage, chains: Sequence[Chain]) -> Span | None:
         return None
     verb = next((match for match in _iter_telling(text, cue[-1]) if match.end() == cue[-1].end), None)
     content = next((span for span in passage.attribution.content if not text[cue[-1].end : span.start].strip()), None)
-    if verb is None or content is None or content.start < cue[-1].end:
+    if content is None or content.start < cue[-1].end:
         return None
     phrase = find_phrase(text, content.start, content.end)
     if phrase is None:
         return None
+    if CALLING.search(text, cue[-1].start, cue[-1].end):
+        acts = INFINITIVE.match(text, phrase.end, content.end) and not SUFFERS.match(text, phrase.end, content.end)
+        named = text[phrase.start : phrase.end].removeprefix("the ")[0].isupper()
+        return phrase if acts and (named or _listens(passage, phrase, chains)) else None
+    if verb is None or (OPEN.match(verb.group()) and _is_owned(passage, phrase, chains)):
+        return None
     if INFINITIVE.match(text, phrase.end, content.end):
         return phrase
-    if verb.group().lower() in _objects() and CLAUSE_AFTER.match(text, phrase.end) and _is_human(phrase, chains):
-        return phrase
-    return None
+    told = verb.group().lower() in _objects() and CLAUSE_AFTER.match(text, phrase.end)
+    return phrase if told and _listens(passage, phrase, chains) else None
 
 
 def _find_after_to(passage: Passage, chains: Sequence[Chain]) -> Span | None:
@@ -109,28 +161,51 @@ def _find_after_to(passage: Passage, chains: Sequence[Chain]) -> Span | None:
             phrase = find_phrase(text, span.start + match.end(), span.end)
             if phrase and phrase.end == span.end and _listens(passage, phrase, chains):
                 return phrase
+    # "replied to |the board", where the cue takes in the preposition.
+    after = passage.attribution.cue[-1].end if passage.attribution.cue else 0
+    if ENDS_TO.search(passage.cue):
+        limit = next((stretch.end for stretch in find_frame(passage) if stretch.start <= after < stretch.end), after)
+        phrase = find_phrase(text, skip_space(text, after), limit)
+        if phrase and _listens(passage, phrase, chains):
+            return phrase
     return None
 
 
 def _find_asked(passage: Passage, chains: Sequence[Chain]) -> Span | None:
     """Return who was asked, where nobody is said to ask: "Reagan was asked", "Asked whether ..., Reagan said"."""
-    text, cue = passage.document.text, passage.attribution.cue
+    text, cue, source = passage.document.text, passage.attribution.cue, passage.attribution.source
     if not cue or not PASSIVE.search(passage.cue) or next(_iter_telling(text, cue[0]), None) is None:
+        return None
+    if source and not BY.fullmatch(text, cue[-1].end, max(source[0].start, cue[-1].end)):
         return None
     mentions = sorted(mention.span for chain in chains if chain.kind in HUMAN for mention in chain.mentions)
     before = [span for span in mentions if passage.sentence.start <= span.start and span.end <= cue[0].start]
     if before and ASKED.fullmatch(text, before[-1].end, cue[0].start):
         return before[-1]
-    last = max(span.end for span in (*cue, *passage.attribution.content))
-    return next((span for span in mentions if last <= span.start < passage.sentence.end), None)
+    return next((span for span in mentions if passage.end <= span.start < passage.sentence.end), None)
 
 
-def _name(passage: Passage, addressee: Span, chains: Sequence[Chain]) -> Span:
+def _find_spoken_to(passage: Passage, chains: Sequence[Chain]) -> Span | None:
+    """Return whom the sentence has the speaker speak to: "Speaking to |reporters after the vote, she said"."""
+    text, cue = passage.document.text, passage.attribution.cue
+    for stretch in find_frame(passage):
+        for match in SPEAKING.finditer(text, stretch.start, stretch.end):
+            inside = any(span.contains(Span(*match.span())) for span in passage.attribution.source)
+            apart = any(span.end <= match.start() and CLAUSE.search(text, span.end, match.start()) for span in cue)
+            if apart and not inside:
+                continue
+            phrase = find_phrase(text, match.end(), stretch.end)
+            if phrase and _listens(passage, phrase, chains):
+                return phrase
+    return None
+
+
+def name_mention(passage: Passage, addressee: Span, chains: Sequence[Chain]) -> Span:
     """Return where the article last named the one that a pronoun stands for: "him" -> "Mr. Stumpf", before it.
 
     A pronoun that refers to nobody we know stays: "me".
     """
-    if passage.document.quote(addressee).lower() not in PRONOUNS:
+    if passage.document.quote(addressee).lower() not in PRONOUNS | SUBJECTS:
         return addressee
     for chain in chains:
         if any(mention.span.overlaps(addressee) for mention in chain.mentions):
@@ -145,16 +220,28 @@ def _name(passage: Passage, addressee: Span, chains: Sequence[Chain]) -> Span:
     return addressee
 
 
-def _read(passage: Passage, start: int, limit: int) -> Span | None:
+def _read(
+    passage: Passage, chains: Sequence[Chain], verb: re.Match[str] | None, limit: int, place: int = 0
+) -> Span | None:
+    """Return the noun phrase after a verb; without one, what stands at a place if it is known to hear."""
     text = passage.document.text
-    start = skip_space(text, start)
+    start = skip_space(text, verb.end() if verb else place)
     if adverb := ADVERB.match(text, start, limit):
         start = adverb.end()
+    if verb and (show := SHOW.match(text, start, limit)):
+        return Span(*show.span(1))
     phrase = find_phrase(text, start, limit)
     if phrase is None or not _may_listen(text[phrase.start : phrase.end]):
         return None
+    if verb is None and not _listens(passage, phrase, chains):
+        return None
+    if verb and OPEN.match(verb.group()) and _is_owned(passage, phrase, chains):
+        return None
     if any(span.overlaps(phrase) for span in passage.attribution.source):
         return None
+    # "told CNN’s |“New Day”"
+    if show := SHOW_AFTER.match(text, phrase.end, limit):
+        return Span(phrase.start, show.end())
     # "a letter to Comey and to the U.S. Attorney"
     both = AND_TO.match(text, phrase.end, limit)
     other = find_phrase(text, both.end(), limit) if both else None
@@ -163,10 +250,41 @@ def _read(passage: Passage, start: int, limit: int) -> Span | None:
 
 def _may_listen(words: str) -> bool:
     """True unless the words are no noun phrase of someone: "itself"; a lone verb, as in "told try" or "arose"."""
-    if words.lower() in SELVES:
+    if words.lower() in SELVES or words.split()[0].lower() in TIMES:
+        return False
+    if DEAF.search(words) and not audience().intersection(words.lower().split()):
         return False
     alone = " " not in words and words[0].islower() and words.lower() not in PRONOUNS | audience()
     return not alone or bool(PLURAL.search(words))
+
+
+def _find_beside(passage: Passage, chains: Sequence[Chain]) -> Span | None:
+    """Return whom the verb before a participle speaks to: "urged |the mayor to resign, {cue saying}"."""
+    text, cue, source = passage.document.text, passage.attribution.cue, passage.attribution.source
+    if match := SORRY.search(text, passage.start, passage.end):
+        phrase = find_phrase(text, match.end(), passage.sentence.end)
+        if phrase and _listens(passage, phrase, chains):
+            return phrase
+    if not cue or not source or not PARTICIPLE.match(passage.cue) or source[-1].end >= cue[0].start:
+        return None
+    for match in _iter_telling(text, Span(source[-1].end, cue[0].start)):
+        phrase = find_phrase(text, skip_space(text, match.end()), cue[0].start)
+        apart = CLAUSE.search(text, source[-1].end, match.start()) or any(
+            span.contains(Span(*match.span())) for span in passage.said
+        )
+        if phrase and not apart and _listens(passage, phrase, chains):
+            return phrase
+    return None
+
+
+def _is_owned(passage: Passage, phrase: Span, chains: Sequence[Chain]) -> bool:
+    """True for a thing of someone's: "questioned |the mayor's motives"; False for "the mayor's aides"."""
+    words = passage.document.quote(phrase)
+    owned = OWNED.search(words)
+    if owned is None or audience().intersection(words.lower().split()):
+        return False
+    ends = {mention.span.end for chain in chains if chain.kind in HUMAN for mention in chain.mentions}
+    return not ends.intersection((phrase.end, phrase.start + owned.end()))
 
 
 def _listens(passage: Passage, phrase: Span, chains: Sequence[Chain]) -> bool:
@@ -192,6 +310,11 @@ def _iter_telling(text: str, stretch: Span) -> Iterator[re.Match[str]]:
             continue
         if not bare or (before and before.group().lower() in BEFORE_BARE):
             yield match
+
+
+def ends_telling(words: str) -> bool:
+    """True where words end in a verb of telling: "and later told"."""
+    return any(not words[match.end() :].strip() for match in _iter_telling(words, Span(0, max(1, len(words)))))
 
 
 @cache

@@ -13,8 +13,8 @@ from collections.abc import Callable, Mapping
 from onrecord.resolve.wordlists import word_set
 from onrecord.types import Span
 
-# A word, with inner marks ("Q&A", "R-CA", "CNN’s", "U.S.", "Rep."); or one other character.
-PIECE = re.compile(r"(?:[A-Z]\.)+(?:[A-Z]\b)?|\w[\w&]*(?:[’'.-]\w+)*(?:(?<=s)[’'](?=\s))?|\S")
+# A word, with inner marks ("Q&A", "R-CA", "CNN’s", "U.S.", "Rep.", "2,267"); or one other character.
+PIECE = re.compile(r"(?:[A-Z]\.)+(?:[A-Z]\b)?|\d+(?:,\d{3})+|[#@]?\w[\w&]*(?:[’'.-]\w+)*(?:(?<=s)[’'](?=\s))?|\S")
 TITLE = re.compile(
     r"(?:Mr|Mrs|Ms|Dr|Rep|Sen|Gov|Gen|Lt|Col|Sgt|Capt|Rev|Hon|Prof|Jr|Sr|St|No|Jan|Feb|Aug|Sept|Oct|Nov|Dec)$"
 )
@@ -80,7 +80,7 @@ def find_phrase(text: str, start: int, limit: int) -> Span | None:
         low = word.lower()
         if number == 0 and low in PRONOUNS and not _goes_on(pieces):
             return Span(piece.start(), piece.end())
-        if not word[0].isalnum():
+        if not word[-1].isalnum() and len(word) == 1:
             # "Rep. Devin Nunes": the period of a title does not end the phrase.
             if word == "." and TITLE.search(before):
                 continue

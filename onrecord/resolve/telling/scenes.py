@@ -22,6 +22,7 @@ from onrecord.types import Act, Chain, Document, Kind, Quotation, Reason, Segmen
 # Paragraphs without a word of the occasion after which it is over. Two keeps 3 of 4 later statements of an interview;
 # three begins to give yesterday's rally to today's tweet.
 REACH = 2
+BESIDE = "named beside the cue"
 # What is said on these is said by several: a hearing's senators question its witness.
 SHARED = re.compile(
     r"\b(?:hearing|meeting|debate|forum|panel|session|conference|briefing|summit|trial|town hall|room)s?\b", re.I
@@ -117,7 +118,7 @@ def _find_own(passage: Passage, named: Sequence[Span], chains: Sequence[Chain]) 
     addressee, channel = find_addressee(passage, chains), find_channel(passage)
     reasons = []
     if addressee:
-        reasons.append(Reason("addressee", "named beside the cue", addressee, 0.9))
+        reasons.append(Reason("addressee", BESIDE, addressee, 0.9))
     if channel:
         full = _complete(passage.document, channel, named)
         why = "named in the same sentence" if full == channel else f"“{passage.document.quote(channel)}”, named before"

@@ -22,6 +22,20 @@ def addressees(text):
         ("{source Ms. Park} {cue wrote} in a letter to Mr. Okafor and to the bank {content that it was over}.",
          "Mr. Okafor and to the bank"),
         ("{source Ms. Park} {cue called for} {content an inquiry to begin}.", None),  # an inquiry hears nothing
+        ("{source Ms. Park} {cue is calling for} {content the Harbour Authority to pay}.", "the Harbour Authority"),
+        ("{source Ms. Park} {cue called for} {content Mayor Adeyemi to be removed}.", None),  # others should act
+        ("{source Ms. Park} {cue called} on ministers {content to act}.", "ministers"),  # the cue leaves out “on”
+        ("{source Ms. Park} {cue offered} voters {content a way out}.", "voters"),
+        ("{source Ms. Park} {cue warned} {content voters against a third bridge}.", "voters"),
+        ("{source Ms. Park} {cue questioned} {content the mayor’s motives for leaving}.", None),
+        ("{source Ms. Park} {cue told} a longer story {content about the ferry}.", None),  # a story hears nothing
+        ("{source Ms. Park} {cue told} “Harbour and Home” {content that it was over}.", "Harbour and Home"),
+        ("{source Ms. Park} {cue told} 2,300 students {content that it was over}.", "2,300 students"),
+        ("Speaking to reporters on Friday, {source Ms. Park} {cue argued} {content that it was over}.", "reporters"),
+        ("In response to questions from lawmakers, {source Ms. Park} {cue said} {content it was over}.", "lawmakers"),
+        ("{source Ms. Park} {cue issued a statement apologizing to voters}: {content “We failed.”}", "voters"),
+        ("{source Ms. Park} urged Mayor Adeyemi to resign, {cue saying} {content it was over}.", "Mayor Adeyemi"),
+        ("{source Ms. Park} {cue agreed with} Mr. Okafor {content that it was over}.", None),  # he need not hear it
         ("{source Ms. Park} {cue said} in an interview with CNN {content that it was over}.", None),  # the channel
         ("Ms. Okafor faced {cue questions about} {content the loss}.", None),  # no verb, though it looks like one
         ("{source Ms. Park} {cue used the evening to try to refute} {content her critics}.", None),  # nobody named
@@ -34,6 +48,22 @@ def test_the_one_spoken_to_is_found_as_written(text, addressee):
 
 def test_who_is_asked_is_addressed():
     assert addressees("{cue Asked} {content whether he would run}, Ada Okafor laughed.") == ["Ada Okafor"]
+
+
+@pytest.mark.parametrize(
+    ("text", "addressee"),
+    [
+        ("{cue Asked} by {source Ms. Park} {content whether he would run}, Ada Okafor laughed.", "Ada Okafor"),
+        ("Ada Okafor came late. When she {cue was asked} {content why}, nobody heard.", "Ada Okafor"),
+    ],
+)
+def test_who_is_asked_by_somebody_or_by_a_pronoun_is_addressed(text, addressee):
+    assert addressees(text) == [addressee]
+
+
+def test_who_answers_in_the_same_sentence_was_asked():
+    text = "{cue1 Asked about} {content1 the women who left}, {source2 Ada Okafor} {cue2 said} {content2 it was over}."
+    assert addressees(text)[0] == "Ada Okafor"
 
 
 def test_a_pronoun_points_to_the_name_before_it():
