@@ -63,23 +63,24 @@ class Reading:
 
 
 def read_articles(articles: Path, labels: Sequence[Path]) -> list[Reading]:
-    """Return every article that has labels."""
+    """Return every article that has labels, in order of the ids."""
     rows = [json.loads(line) for path in labels for line in path.read_text("utf-8").splitlines()]
     told = [{"id": row["id"], **one} for row in rows for one in row.get("statements", [row]) if "timex" in one]
     told.sort(key=itemgetter("id"))
     labelled = {name: list(ones) for name, ones in groupby(told, key=itemgetter("id"))}
-    texts = map(json.loads, articles.read_text("utf-8").splitlines())
-    return [read_article(row, labelled[row["id"]]) for row in texts if row["id"] in labelled]
+    texts = {row["id"]: row for row in map(json.loads, articles.read_text("utf-8").splitlines())}
+    return [read_article(texts[name], ones) for name, ones in labelled.items() if name in texts]
 
 
 def read_article(row: dict[str, Any], labels: list[dict[str, Any]]) -> Reading:
     """Return one article with its labels."""
     document = parse_document(row)
     segments = segment(document)
+    # Those without a label are left out: they would stand before others as if they had no time.
+    numbers = sorted({one["i"] for one in labels if row["attributions"][one["i"]]["content"]})
     spans = {
-        number: Attribution(*(parse_spans(one[role]) for role in ("source", "cue", "content")))
-        for number, one in enumerate(row["attributions"])
-        if one["content"]
+        number: Attribution(*(parse_spans(row["attributions"][number][role]) for role in ("source", "cue", "content")))
+        for number in numbers
     }
     accounts = unfold(document, list(spans.values()))
     passages = find_passages(document, segments, accounts.attributions)
