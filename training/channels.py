@@ -136,12 +136,12 @@ def pick(weights: Weights, candidates: Sequence[Sequence[str]]) -> int | None:
     return best if best is not None and totals[best] > 0 else None
 
 
-def fit(lessons: Sequence[Lesson]) -> Weights:
-    """Return the weight of each sign."""
+def fit(lessons: Sequence[Lesson], pull: float = PULL, seen: int = SEEN) -> Weights:
+    """Return the weight of each sign that was seen so often."""
     # A label whose words are no candidate teaches nothing.
     used = [one for one in lessons if one.signs and (one.right or not one.filled)]
     counts = Counter(sign for one in used for signs in one.signs for sign in signs)
-    number = {sign: n for n, sign in enumerate(sorted(sign for sign, count in counts.items() if count >= SEEN))}
+    number = {sign: n for n, sign in enumerate(sorted(sign for sign, count in counts.items() if count >= seen))}
     rows = [(n, signs, place in one.right) for n, one in enumerate(used) for place, signs in enumerate(one.signs)]
     places = [(row, number[sign]) for row, (_, signs, _) in enumerate(rows) for sign in signs if sign in number]
     shape = (len(rows), len(number))
@@ -157,7 +157,7 @@ def fit(lessons: Sequence[Lesson]) -> Weights:
         odds = torch.exp(torch.sparse.mm(matrix, table[:, None])[:, 0] + bias)
         every = torch.ones(len(used)).index_add(0, home, odds)
         good = none.index_add(0, home, odds * right)
-        loss = (torch.log(every) - torch.log(good)).sum() + PULL * (table**2).sum() / 2
+        loss = (torch.log(every) - torch.log(good)).sum() + pull * (table**2).sum() / 2
         loss.backward()
         return loss
 

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 FILE = Path(__file__).with_name("statements.csv")
-# Articles that antecedents.json and channels.json did not learn from, and no rule was written on.
+# Articles that antecedents.json, channels.json and moments.json did not learn from, and no rule was written on.
 HELD_BACK = Path(__file__).with_name("statements_held_back.txt")
 WORDS = ("addressee", "channel", "timex", "relay")
 COLUMNS = ("article", "attribution", "speaker", "kind", "named", *WORDS, "said_on", "act", "negated")

@@ -14,7 +14,9 @@ from onrecord.resolve.dates import find_timexes
 from onrecord.resolve.telling.acts import find_acts
 from onrecord.resolve.telling.candidates import Venues
 from onrecord.resolve.telling.choices import choose_channels
+from onrecord.resolve.telling.dating import choose_moments
 from onrecord.resolve.telling.listeners import keep_listeners
+from onrecord.resolve.telling.moments import Moments
 from onrecord.resolve.telling.passages import find_passages
 from onrecord.resolve.telling.relays import Accounts, find_relays, unfold
 from onrecord.resolve.telling.said import find_said
@@ -28,10 +30,12 @@ def resolve(document: Document, segments: Segments, attributions: Sequence[Attri
     passages = find_passages(document, segments, accounts.attributions)
     chains, named = resolve_cast(document, segments, accounts.attributions)
     speakers = [speaker for speaker, _ in named]
-    said = find_said(segments, passages, find_timexes(document.text, document.published), speakers)
     proposed = find_scenes(document, segments, passages, speakers, chains)
     told = choose_channels(Venues(document, segments, passages, speakers, chains, proposed))
     scenes = keep_listeners(document, segments, passages, speakers, told, chains)
+    timexes = find_timexes(document.text, document.published)
+    dated = find_said(segments, passages, timexes, speakers)
+    said = choose_moments(Moments(document, segments, passages, speakers, scenes, timexes, dated))
     relays = _join_relays(accounts, speakers, find_relays(passages, segments, chains, speakers))
     acts = find_acts(passages)
     statements = []

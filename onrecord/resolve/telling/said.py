@@ -2,7 +2,8 @@
 
 In:   the passages of one article in order of the text, its segments and times, and its speakers if they are known.
 Out:  a Said for each passage: the words, the date, the reason; all None where the article does not say.
-Not here: finding times (resolve/dates.py), and whether a time goes with the verb (clauses.py).
+Not here: finding times (resolve/dates.py), whether a time goes with the verb (clauses.py), and what mostly holds where
+      these rules are silent (moments.py, dating.py).
 
 A time belongs to the statement whose verb it stands with; one inside the content tells what was said, not when.
 An occasion once dated (an interview, a hearing) holds for what its people say next, in the past tense, until another
@@ -81,7 +82,7 @@ def find_said(
     contents = sorted(span for passage in passages for span in passage.attribution.content)
     for place, passage in enumerate(passages):
         keys = name_keys(passage, speakers[place] if speakers else None) or keys
-        if _in_headline(passage):
+        if in_headline(passage):
             said.append(Said())
             continue
         occasion = find_scene(segments, passages, place, timexes, contents, occasion, earlier)
@@ -140,7 +141,8 @@ def _open(found: Said, passage: Passage, keys: frozenset[str], contents: Sequenc
     return Occasion(found.timex, found.said_on, people, passage, passage)
 
 
-def _in_headline(passage: Passage) -> bool:
+def in_headline(passage: Passage) -> bool:
+    """True for a statement made in the headline that opens the text."""
     title, text = (passage.document.title or "").strip(), passage.document.text
     return bool(title) and text.lstrip()[:20].casefold() == title[:20].casefold() and passage.start < len(title) + 2
 
