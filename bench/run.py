@@ -42,6 +42,7 @@ TASKS = {
     "gum-peers": Task("attributions", "the same with the peers beside it", (*GUM, "--peers")),
     "meantime": Task("meantime", "speech events of Wikinews articles, and who spoke", ("--peers",)),
     "statements": Task("statements", "every reading, on gold and on predicted spans; errors that remain, by kind"),
+    "held-back": Task("statements", "the same on articles that nothing was learned from", ("--held-back",)),
     "speakers": Task("speakers", "who is behind a source, alone and timed"),
     "coref": Task("coref", "coreference of people and organisations in GUM's news"),
     "timex": Task("timex", "times found and read: TempEval-3, Recognizers, when statements were made"),

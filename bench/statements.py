@@ -6,7 +6,8 @@
     python -m bench.statements --json
 
 In:   articles with `text` and `attributions`, and their gold statements, both JSON lines. Those held back are of the
-      tagger's training part, so only gold spans are scored there; a language model labelled them (training/labels.py).
+      tagger's training part, so only gold spans are scored there, and their acts were learned; a language model
+      labelled them (training/labels.py).
 Out:  the table of the shared scorer for gold spans (resolve alone) and for predicted ones (tag and resolve), and for
       each field how many were missed, found without need, or wrong.
 Not here: the measures (the scorer beside the data says what each is); attributions alone (bench/attributions.py).
