@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import product
 
 from onrecord.resolve.telling.channels import CLAUSE, written_to
 from onrecord.resolve.telling.cues import forms
@@ -20,10 +21,12 @@ from onrecord.resolve.wordlists import read_sections, word_set
 from onrecord.types import Chain, Kind, MentionForm, Span
 
 # "asked |Republicans to act", "reminded |voters that he won": what may follow the one addressed in the content.
-INFINITIVE = re.compile(r"\s*(?:,[^,]{1,80},)?\s*(?:not |never )?to\s+[“\"‘']?[a-z]+")
+INFINITIVE = re.compile(
+    r"\s*(?:,[^,]{1,80},|[-–—]\s[^-–—]{1,80}\s[-–—])?\s*[“\"‘']?(?:not |never )?to\s+[“\"‘']?[a-z]+"
+)
 CLAUSE_AFTER = re.compile(
-    r"\s*(?:,[^,]{1,80},|,)?\s*"
-    r"(?:that|how|why|whether|if|what|about|against|with|for|on|over|as|he|she|they|it|we|I)\b"
+    r"\s*(?:,[^,]{1,80},|,)?\s*[“\"‘']?"
+    r"(?:that|how|why|whether|if|what|about|against|with|for|on|over|as|at|he|she|they|it|we|I)\b"
 )
 ADVERB = re.compile(r"(?:also|again|repeatedly|then|later|instead|simply|directly|once|further|jointly|\w+ly)\s+", re.I)
 TO = re.compile(r"\s*(?:himself |herself |themselves |it |them |this |that |so )?to\s+")
@@ -56,6 +59,28 @@ SPEAKING = re.compile(
     r"\b(?:(?:speak(?:s|ing)?|spoke|talk(?:s|ed|ing)?|speech(?:es)?|remarks?)\s+(?:\w+ly\s+)?(?:to|with|before)|"
     r"questions?\s+from)\s+", re.I
 )
+# "a statement provided to |the paper", "an appeal e-mailed to |donors".
+SENT = re.compile(
+    r"\b(?:statement|message|note|memo|appeal|letter|e-?mail|invitation)s?,? "
+    r"(?:provided|sent|e-?mailed|given|delivered|addressed|released|forwarded) to\s+|"
+    r"\b(?:advice for|warnings? to|clear to|deliver(?:s|ed|ing)? to)\s+", re.I
+)
+# "sent |the mayor a clear message"
+SENDING = re.compile(
+    r"\b(?:sen(?:d|ds|t|ding)|g[ai]v(?:e|es|ing))\s+([^.,;“”\n]{2,40}?)\s+(?:an?|this|the)\s+(?:[\w-]+\s+)?"
+    r"(?:message|signal|letter|note|warning|ultimatum|assurance)\b", re.I
+)
+# "called {content on |the towns to act}": the content may take in the preposition.
+CALLED = re.compile(r"\bcall(?:s|ed|ing)?$", re.I)
+ON = re.compile(r"(?:up)?on\s+")
+# "seeking |to convince the delegates that": what is sought is that they hear it.
+SEEKING = re.compile(
+    r"\b(?:seek(?:s|ing)?|sought|tr(?:y|ies|ied|ying)|attempt(?:s|ed|ing)?|struggl(?:es?|ed|ing))$", re.I
+)
+TO_TELL = re.compile(r"to\s+(\w+)\s+")
+# "a crowd |in Leeds", "the hosts |on Radio Five": without the place it could be any; reporters are the same anywhere.
+GATHERED = re.compile(r"\b(?:crowd|audience|hosts?|anchors?|voters|people|hall|gym|arena)$")
+GATHERED_AT = re.compile(r"\s+(?:gathered\s+)?(?:in|at|on|outside)\s+(?=(?:the\s+)?[A-Z])")
 # "apologized to |the miners", wherever it stands.
 SORRY = re.compile(r"\bapolog(?:y|ies|i[sz]ed?|i[sz]es|i[sz]ing)[”\"’]*\s+to\s+", re.I)
 # "offered |voters a way out": another verb may give a thing instead.
@@ -74,6 +99,7 @@ PLURAL = re.compile(r"(?<![su])s$|^(?:people|police|men|women|children|others|so
 # A noun more often than a verb: "faced questions about", "a promise to".
 NOUNS = re.compile(r"\b(?:questions?|challenges?|orders?|promises?|notices?|texts?|messages?|e-?mails?)\s+"
                    r"(?:about|of|from|on|over|arose|arise|to|for|that|as|were|was|are|is|have|had)\b", re.I)
+PLACES = (SPEAKING, SENT, SENDING)
 SELVES = word_set("himself herself themselves itself it")
 HUMAN = frozenset((Kind.PERSON, Kind.GROUP, Kind.ORGANIZATION))
 
@@ -96,7 +122,19 @@ def find_addressee(passage: Passage, chains: Sequence[Chain] = ()) -> Span | Non
         or _find_beside(passage, chains)
         or _find_asked(passage, chains)
     )
-    return name_mention(passage, found, chains) if found else None
+    return name_mention(passage, _place(passage, found), chains) if found else None
+
+
+def _place(passage: Passage, addressee: Span) -> Span:
+    """Return an audience with the place that tells which it is: "a crowd |in Leeds"; "reporters" stay."""
+    text = passage.document.text
+    if not GATHERED.search(text, addressee.start, addressee.end):
+        return addressee
+    match = GATHERED_AT.match(text, addressee.end, passage.sentence.end)
+    place = find_phrase(text, match.end(), passage.sentence.end) if match else None
+    if place is None or text[place.start : place.end].removeprefix("the ").split()[0].lower() in TIMES:
+        return addressee
+    return Span(addressee.start, place.end)
 
 
 def _find_told(passage: Passage, chains: Sequence[Chain]) -> Span | None:
@@ -131,9 +169,14 @@ def _find_inside(passage: Passage, chains: Sequence[Chain]) -> Span | None:
     content = next((span for span in passage.attribution.content if not text[cue[-1].end : span.start].strip()), None)
     if content is None or content.start < cue[-1].end:
         return None
-    phrase = find_phrase(text, content.start, content.end)
+    if SEEKING.search(text, cue[-1].start, cue[-1].end):
+        return _find_sought(passage, content, chains)
+    on = ON.match(text, content.start, content.end) if CALLED.search(text, cue[-1].start, cue[-1].end) else None
+    phrase = find_phrase(text, on.end() if on else content.start, content.end)
     if phrase is None:
         return None
+    if on:
+        return phrase if INFINITIVE.match(text, phrase.end, content.end) else None
     if CALLING.search(text, cue[-1].start, cue[-1].end):
         acts = INFINITIVE.match(text, phrase.end, content.end) and not SUFFERS.match(text, phrase.end, content.end)
         named = text[phrase.start : phrase.end].removeprefix("the ")[0].isupper()
@@ -143,7 +186,19 @@ def _find_inside(passage: Passage, chains: Sequence[Chain]) -> Span | None:
     if INFINITIVE.match(text, phrase.end, content.end):
         return phrase
     told = verb.group().lower() in _objects() and CLAUSE_AFTER.match(text, phrase.end)
-    return phrase if told and _listens(passage, phrase, chains) else None
+    # "warned |Norway against": a country hears as well.
+    named = text[phrase.start].isupper() and _may_listen(text[phrase.start : phrase.end])
+    return phrase if told and (named or _listens(passage, phrase, chains)) else None
+
+
+def _find_sought(passage: Passage, content: Span, chains: Sequence[Chain]) -> Span | None:
+    """Return whom someone seeks to tell something: "sought {content to assure |the tenants that ...}"."""
+    text = passage.document.text
+    verb = TO_TELL.match(text, content.start, content.end)
+    if verb is None or verb[1].lower() not in _bare():
+        return None
+    phrase = find_phrase(text, verb.end(), content.end)
+    return phrase if phrase and _listens(passage, phrase, chains) else None
 
 
 def _find_after_to(passage: Passage, chains: Sequence[Chain]) -> Span | None:
@@ -186,15 +241,16 @@ def _find_asked(passage: Passage, chains: Sequence[Chain]) -> Span | None:
 
 
 def _find_spoken_to(passage: Passage, chains: Sequence[Chain]) -> Span | None:
-    """Return whom the sentence has the speaker speak to: "Speaking to |reporters after the vote, she said"."""
+    """Return whom the sentence has the speaker speak or write to: "Speaking to |reporters after the vote, she said"."""
     text, cue = passage.document.text, passage.attribution.cue
-    for stretch in find_frame(passage):
-        for match in SPEAKING.finditer(text, stretch.start, stretch.end):
+    for pattern, stretch in product(PLACES, find_frame(passage)):
+        for match in pattern.finditer(text, stretch.start, stretch.end):
             inside = any(span.contains(Span(*match.span())) for span in passage.attribution.source)
             apart = any(span.end <= match.start() and CLAUSE.search(text, span.end, match.start()) for span in cue)
             if apart and not inside:
                 continue
-            phrase = find_phrase(text, match.end(), stretch.end)
+            start, limit = match.span(1) if match.re is SENDING else (match.end(), stretch.end)
+            phrase = find_phrase(text, start, limit)
             if phrase and _listens(passage, phrase, chains):
                 return phrase
     return None

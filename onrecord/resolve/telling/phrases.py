@@ -115,6 +115,9 @@ def _closes(pieces: list[re.Match[str]], number: int, before: str) -> bool:
         return before.lower() not in OPENERS or not following.isalnum()
     if word in LASTING and following in PERIODS | TIMES:
         return True
+    if low == "than" and following[:1].isdigit():
+        # "more than 3,000 people"
+        return False
     if low == "and":
         # "Comey and to the attorney" ends; "Comey and the attorney", "friends and allies" go on.
         return not following or following in CLOSERS - OPENERS

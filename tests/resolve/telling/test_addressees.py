@@ -35,6 +35,18 @@ def addressees(text):
         ("In response to questions from lawmakers, {source Ms. Park} {cue said} {content it was over}.", "lawmakers"),
         ("{source Ms. Park} {cue issued a statement apologizing to voters}: {content “We failed.”}", "voters"),
         ("{source Ms. Park} urged Mayor Adeyemi to resign, {cue saying} {content it was over}.", "Mayor Adeyemi"),
+        ("{source Ms. Park} {cue told} a crowd in Leeds {content that it was over}.", "a crowd in Leeds"),
+        ("{source Ms. Park} {cue told} a crowd on Friday {content that it was over}.", "a crowd"),
+        ("{source Ms. Park} {cue told} reporters in Leeds {content that it was over}.", "reporters"),
+        ("{source Ms. Park} {cue told} more than 2,000 people {content that it was over}.", "more than 2,000 people"),
+        ("{source Ms. Park} {cue thanked} {content supporters at a dinner}.", "supporters"),
+        ("{source Ms. Park} {cue warned} {content Norway against a third bridge}.", "Norway"),  # countries hear as well
+        ("{source Ms. Park} {cue has sought} {content to assure voters that it was over}.", "voters"),
+        ("{source Ms. Park} {cue tried} {content to build a third bridge}.", None),  # nobody need hear that
+        ("{source Ms. Park} {cue called} {content on ministers to act}.", "ministers"),
+        ("{source Ms. Park} {cue called} {content on Friday}.", None),
+        ("{source Ms. Park} {cue said} in a statement sent to lawmakers {content that it was over}.", "lawmakers"),
+        ("{source Ms. Park} {cue sent lawmakers a clear message}: {content “It is over.”}", "lawmakers"),
         ("{source Ms. Park} {cue agreed with} Mr. Okafor {content that it was over}.", None),  # he need not hear it
         ("{source Ms. Park} {cue said} in an interview with CNN {content that it was over}.", None),  # the channel
         ("Ms. Okafor faced {cue questions about} {content the loss}.", None),  # no verb, though it looks like one

@@ -24,6 +24,13 @@ def test_who_was_told_still_listens(later):
     assert addressees(TOLD + later) == ["Brian Park", "Brian Park"]
 
 
+@pytest.mark.parametrize(("told", "later"), [("CNN", "CNN"), ("Brian Park", None)])
+def test_an_outlet_listens_longer_than_a_person(told, later):
+    aside = "\n\nThe ferry was late.\n\nIt rained."
+    text = f"{{source1 Ada Okafor}} {{cue1 told}} {told} {{content1 that it was over}}.{aside}"
+    assert addressees(text + "\n\n{content2 “We tried,”} {source2 she} {cue2 said}.") == [told, later]
+
+
 @pytest.mark.parametrize(
     "later",
     [
