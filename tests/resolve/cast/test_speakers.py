@@ -96,6 +96,15 @@ def test_several_people_are_several_names():
     ("text", "expected"),
     [
         ("{source Critics, including Sen. Mary Ng and Bo Lund,} {cue say} {content no}.", "Critics|Mary Ng|Bo Lund"),
+        # the seat behind a name, what the second one is, and others of whom no name is given
+        ("{source Sens. Mary Ng of Ohio and Bo Lund of Maine} {cue say} {content no}.", "Mary Ng|Bo Lund"),
+        ("{source Reps. Mary Ng (Ohio) and Bo Lund (Maine)} {cue say} {content no}.", "Mary Ng|Bo Lund"),
+        ("{source Mary Ng and co-host Bo Lund} {cue say} {content no}.", "Mary Ng|Bo Lund"),
+        ("{source Mary Ng's and Bo Lund's} {cue view} {content of it}.", "Mary Ng|Bo Lund"),
+        ("{source Mary Ng and like-minded bakers} {cue say} {content no}.", "Mary Ng|like-minded bakers"),
+        ("{source Mary Ng (D-Ohio) and a host of bakers} {cue say} {content no}.", "Mary Ng|a host of bakers"),
+        # those named behind "the candidates" are all of them where they end the source
+        ("{source The two candidates, Mary Ng and Bo Lund of Ohio,} {cue say} {content no}.", "Mary Ng|Bo Lund"),
         ("{source Outsiders like Mary Ng} {cue say} {content no}.", "Outsiders|Mary Ng"),
         ("{source The networks — CNN, NBC and CBS —} {cue report} {content it}.", "CNN|NBC|CBS"),
         ("{source Mary Ng and House Speaker Peter Lund} {cue say} {content no}.", "Mary Ng|Peter Lund"),
