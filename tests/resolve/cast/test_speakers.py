@@ -39,6 +39,8 @@ def names(text: str, **fields: str) -> list[tuple[str, ...] | None]:
         ("{source One pastor} {cue backing} {content him}, Peter Lund of Ohio, left.", "Peter Lund"),
         # two words with a particle are a part of a name too
         ("Marine Le Lund left. {source Le Lund} {cue said} {content no}.", "Marine Le Lund"),
+        # a family name that comes first, though it is a plain word too
+        ("Ban Min-jo left. {source Ban} {cue said} {content no}.", "Ban Min-jo"),
         # whoever is possessed speaks, not the possessor
         ("Mary Ng left. {source Ng’s close friends and kin} {cue said} {content no}.", "Ng’s close friends and kin"),
         ("Mary Ng left. {source Ng’s spokeswoman} {cue said} {content no}.", "Ng’s spokeswoman"),
