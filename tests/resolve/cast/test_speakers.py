@@ -32,6 +32,7 @@ def names(text: str, **fields: str) -> list[tuple[str, ...] | None]:
         # a name explains the description before it, whatever stands before the name
         ("{source One critic, radio host Peter Lund,} {cue said} {content no}.", "Peter Lund"),
         ("{source Lund's last rival, former Ohio governor Mary Ng,} {cue said} {content no}.", "Mary Ng"),
+        ("{source A retired baker named Mary Ng} {cue said} {content no}.", "Mary Ng"),
         ("{source Former Okafor chief of staff Mary Ng} {cue said} {content no}.", "Mary Ng"),
         ("Rep. Mary Ng, {source an Ohio Democrat} {cue supporting} {content a tax}, left.", "Mary Ng"),
         ("{source Former secretary of state Mary Ng} {cue said} {content no}.", "Mary Ng"),
