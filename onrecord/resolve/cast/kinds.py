@@ -11,7 +11,7 @@ import re
 
 from onrecord.resolve.cast.found import Found
 from onrecord.resolve.cast.lexicon import Lexicon, Noun, read_class
-from onrecord.resolve.cast.names import PARTICLES, SUFFIXES, gender_of, parse_name
+from onrecord.resolve.cast.names import PARTICLES, SUFFIXES, gender_of, is_korean_given, parse_name
 from onrecord.resolve.cast.words import Words
 from onrecord.types import Kind, MentionForm
 
@@ -61,6 +61,8 @@ def find_kind(
         return Kind.ORGANIZATION, ""
     if lower[-1] in NOT_PERSON:
         return None, ""
+    if len(name) == 2 and is_korean_given(name[1]):
+        return Kind.PERSON, ""
     if lower[0] in lexicon.given or lower[-1] in SUFFIXES or INITIALS.fullmatch(lower[0]):
         return Kind.PERSON, gender_of(parse_name(name), lexicon)
     if lower[-1] in lexicon.surnames and lower[0] not in lexicon.common:

@@ -7,6 +7,7 @@ Not here: finding names (mentions.py), choosing among several who fit (chains.py
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 
@@ -18,6 +19,7 @@ PARTICLES = word_set("van von der den de da di du del della la le bin ibn al el 
 
 # Given names too: "Ben" and "Al" open a name of two words as often as not.
 GIVEN_TOO = {"ben", "al"}
+KOREAN_GIVEN = re.compile(r"[A-Z][a-z]{1,4}-[a-z]{2,5}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,10 @@ def parse_name(words: list[str] | tuple[str, ...]) -> PersonName:
     ["Donald", "Trump", "Jr."]   -> given ("donald",), family "trump", suffix "jr"
     ["Osama", "bin", "Laden"]    -> given ("osama",), family "bin laden"
     ["Clinton"]                  -> given (), family "clinton"
+    ["Ban", "Ki-moon"]           -> given ("ki-moon",), family "ban": Korean family names come first
     """
+    if len(words) == 2 and is_korean_given(words[1]):
+        return PersonName((words[1].lower(),), words[0].lower())
     lower = [word.lower() for word in words if word != ","]
     suffix = ""
     if len(lower) > 1 and lower[-1] in SUFFIXES:
@@ -51,6 +56,11 @@ def parse_name(words: list[str] | tuple[str, ...]) -> PersonName:
     if start == 1 and len(lower) == 2 and lower[0] in PARTICLES - GIVEN_TOO:
         start = 0
     return PersonName(tuple(lower[:start]), " ".join(lower[start:]), suffix)
+
+
+def is_korean_given(word: str) -> bool:
+    """True for "Ki-moon", "Jong-un": a small letter after the hyphen, as no double family name has it."""
+    return KOREAN_GIVEN.fullmatch(word) is not None
 
 
 @cache

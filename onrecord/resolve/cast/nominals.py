@@ -190,11 +190,15 @@ def find_beside(cast: Cast, found: Found) -> tuple[Thread | None, float]:
     """Return the one whose name stands beside a description of one person or thing.
 
     "Mark Lund, a lawyer, said"     "a lawyer, Mark Lund, said"     "the lawyer Mark Lund"
+    "a lawyer named Mark Lund"      "a group called Lund Watch"
     """
     if found.plural:
         return None, 0.0
     lower, sentence = cast.words.lower, cast.words.sentence
-    for name in cast.named_at(found.last):
+    # "A lawmaker called Lund a liar": of people "called" says nothing.
+    naming = ("named",) if found.kind is Kind.PERSON else ("named", "called")
+    called = found.last < len(lower) and lower[found.last] in naming
+    for name in cast.named_at(found.last + called):
         if name.kind is found.kind:
             return cast.find(name)[0], 0.95
     comma = find_comma(cast, found) or 0

@@ -24,7 +24,7 @@ from onrecord.resolve.cast.kinds import (
 )
 from onrecord.resolve.cast.lexicon import Lexicon, read_class
 from onrecord.resolve.cast.namekinds import settle_kinds
-from onrecord.resolve.cast.names import PARTICLES, gender_of, parse_name
+from onrecord.resolve.cast.names import PARTICLES, gender_of, is_korean_given, parse_name
 from onrecord.resolve.cast.words import Words
 from onrecord.types import Kind
 
@@ -170,7 +170,7 @@ def starts_with_common(words: Words, lexicon: Lexicon, i: int) -> bool:
     if lower in lexicon.titles or lower in PARTY or lower in lexicon.demonyms or lower in lexicon.organizations:
         return False
     follows = i + 1 < len(words) and words.sentence[i + 1] == words.sentence[i] and is_capital(words, i + 1)
-    if follows and lower in lexicon.given:
+    if follows and (lower in lexicon.given or is_korean_given(words.text[i + 1])):
         return False
     if follows and words.lower[i + 1] in ORG_HEADS and lower not in lexicon.nouns:
         return False

@@ -12,7 +12,7 @@ import re
 from onrecord.resolve.cast.found import Found
 from onrecord.resolve.cast.lexicon import Lexicon
 from onrecord.resolve.cast.roles import LABEL
-from onrecord.resolve.cast.words import Words
+from onrecord.resolve.cast.words import POSSESSIVE_MARKS, Words
 from onrecord.types import Document, Kind, MentionForm
 
 # What leads from several to those of them who are named, and what these can be: "firms like Lund" is one description.
@@ -26,12 +26,21 @@ MEMBERS = {
     ("—",): ANYBODY,
     ("–",): ANYBODY,
     (":",): ANYBODY,
+    ("--",): ANYBODY,
+    (",",): (Kind.PERSON,),
 }
-ALL_MEMBERS = {("which", "include"), ("who", "include"), ("—",), ("–",), (":",)}
+ALL_MEMBERS = {("which", "include"), ("who", "include"), ("—",), ("–",), (":",), ("--",), (",",)}
 # Between one of several and the next.
 JOINT = re.compile(
-    r"[\s,]*\b(?:and|&|or|nor)\s+(?:(?:the|former|fellow|\d+-year-old|Republicans?|Democrats?|Democratic)\s+)*|\s*,\s*"
+    r"[\s,]*(?:\b(?:[Aa]nd|or|nor)\b|&)\s+"
+    r"(?:(?:the|former|fellow|\d+-year-old|Republicans?|Democrats?|Democratic)\s+)*|\s*,\s*"
 )
+# Where somebody sits, after his name: "Okafor of Ohio and ...", "Okafor (Ohio) and ...".
+SEAT = re.compile(r"\s*\([^()]{1,24}\)|\s+of\s+[A-Z][\w.]+(?:\s[A-Z][\w.]+)?(?=,|\s+and\s)")
+# "Okafor and co-host Mary Ng": what the second one is, in words that no table knows.
+CALLING = re.compile(r",?\s+and\s+(?:(?!(?:of|for|to|with|by|at|in|on|from|who|said)\s)[a-z][\w-]*\s+){1,3}")
+# "Okafor and a handful of other lawmakers": the others have no name.
+UNNAMED = re.compile(r",?\s+and\s+(?=[a-z\d])")
 
 
 def find_members(
@@ -52,12 +61,28 @@ def find_members(
         start += words.lower[start] == "the"
         name = next((found for found in inside if start in (found.first, (found.title or (0,))[0])), None)
         if name is None or name.form is not MentionForm.NAMED or name.kind not in MEMBERS[opening]:
+            if opening == (",",):
+                continue
             return None, ()
-        heads, _ = find_others(document, words, lexicon, inside, name, last)
+        heads, also = find_others(document, words, lexicon, inside, name, last)
+        if opening == (",",) and (also or not closes(document, words, heads[-1], last)):
+            return None, ()
         if opening in ALL_MEMBERS:
             return None, heads if len(heads) > 1 else ()
         return i - (words.lower[i - 1] == ","), heads
     return None, ()
+
+
+def closes(document: Document, words: Words, found: Found, last: int) -> bool:
+    """True for a name that ends the source, but for where its bearer sits: "..., Mary Ng and Peter Lund of Ohio"."""
+    rest = skip_label(document.text[words.end[found.last - 1] : words.end[last - 1]] + ",")
+    return not rest.strip(" ,")
+
+
+def skip_label(gap: str) -> str:
+    """Return what follows a name without the party or the seat: "(D-Ohio) and" -> " and", " of Ohio and" -> " and"."""
+    label = LABEL.match(gap) or SEAT.match(gap)
+    return gap[label.end() :] if label else gap
 
 
 def find_others(
@@ -78,10 +103,12 @@ def find_others(
             name = next((other for other in after if other.first == follows and other.kind is Kind.PERSON), None)
             found = name or found
         gap = document.text[words.end[end - 1] : words.start[start]]
-        label = LABEL.match(gap)
-        gap = gap[label.end() :] if label else gap
-        joined = JOINT.fullmatch(gap)
-        apposed = re.search(r",\s+and\s+$", gap) and heads[-1].kind is Kind.PERSON and found.kind is Kind.PERSON
+        if found.last < len(words) and words.lower[found.last] in POSSESSIVE_MARKS:
+            gap = re.sub(r"^['’]s?", "", gap)  # "Okafor's and Lund's view"
+        gap = skip_label(gap)
+        two = heads[-1].kind is Kind.PERSON and found.kind is Kind.PERSON
+        joined = JOINT.fullmatch(gap) or (two and CALLING.fullmatch(gap))
+        apposed = two and re.search(r",\s+and\s+$", gap)
         speaks = found.kind is not None or heads[-1].kind is None or heads[-1].head in lexicon.places
         if found.form is MentionForm.NAMED and speaks and (joined or apposed):
             heads.append(found)
@@ -89,15 +116,22 @@ def find_others(
         elif found.form is MentionForm.NOMINAL and joined and re.search(r"\b(?:and|or)\b", gap) and heads:
             also.append(document.quote(words.span(found.first, last)))
             break
-    if words.lower[end : end + 2] == ["and", "others"] and end < last:
-        also.append(words.text[end + 1])
-    between = document.text[words.end[head.last - 1] : words.start[heads[-1].first]]
+    if not also and end < last and (heads[-1].kind is Kind.PERSON or "others" in words.lower[end:last]):
+        also += find_unnamed(document, words, end, last)
+    between = document.text[words.end[head.last - 1] : words.start[heads[-1].first]].lower()
     # "Okafor, Lund pledge to meet": a headline leaves "and" out.
     opening = words.sentence[head.first] in words.headlines or (words.sentence[head.first] == 0 and end == last)
     headline = opening and all(one.kind is Kind.PERSON for one in heads)
-    if len(heads) > 1 and not headline and not re.search(r"\b(and|or|nor|&)\b", between):
+    if len(heads) > 1 and not headline and not also and not re.search(r"\b(and|or|nor)\b|&", between):
         heads = heads[:1]
     return tuple(heads), tuple(also)
+
+
+def find_unnamed(document: Document, words: Words, end: int, last: int) -> list[str]:
+    """Return who stands after the last name without one: "a handful of others" of "Okafor and a handful of others"."""
+    rest = skip_label(document.text[words.end[end - 1] : words.end[last - 1]])
+    opening = UNNAMED.match(rest)
+    return [rest[opening.end() :]] if opening else []
 
 
 def is_in_title(found: Found, others: list[Found]) -> bool:

@@ -15,6 +15,8 @@ from onrecord.resolve.cast.names import gender_of, parse_name, same_person
         ("Osama bin Laden", ("osama",), "bin laden", ""),  # particles belong to the family name
         ("bin Laden", (), "bin laden", ""),
         ("Chris Van Hollen", ("chris",), "van hollen", ""),
+        ("Ryu Min-jo", ("min-jo",), "ryu", ""),  # Korean family names come first
+        ("Ann Okafor-Lund", ("ann",), "okafor-lund", ""),
     ],
 )
 def test_a_name_has_given_names_family_name_and_suffix(name, given, family, suffix):

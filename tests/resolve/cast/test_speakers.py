@@ -32,6 +32,7 @@ def names(text: str, **fields: str) -> list[tuple[str, ...] | None]:
         # a name explains the description before it, whatever stands before the name
         ("{source One critic, radio host Peter Lund,} {cue said} {content no}.", "Peter Lund"),
         ("{source Lund's last rival, former Ohio governor Mary Ng,} {cue said} {content no}.", "Mary Ng"),
+        ("{source A retired baker named Mary Ng} {cue said} {content no}.", "Mary Ng"),
         ("{source Former Okafor chief of staff Mary Ng} {cue said} {content no}.", "Mary Ng"),
         ("Rep. Mary Ng, {source an Ohio Democrat} {cue supporting} {content a tax}, left.", "Mary Ng"),
         ("{source Former secretary of state Mary Ng} {cue said} {content no}.", "Mary Ng"),
@@ -39,6 +40,8 @@ def names(text: str, **fields: str) -> list[tuple[str, ...] | None]:
         ("{source One pastor} {cue backing} {content him}, Peter Lund of Ohio, left.", "Peter Lund"),
         # two words with a particle are a part of a name too
         ("Marine Le Lund left. {source Le Lund} {cue said} {content no}.", "Marine Le Lund"),
+        # a family name that comes first, though it is a plain word too
+        ("Ban Min-jo left. {source Ban} {cue said} {content no}.", "Ban Min-jo"),
         # whoever is possessed speaks, not the possessor
         ("Mary Ng left. {source Ng’s close friends and kin} {cue said} {content no}.", "Ng’s close friends and kin"),
         ("Mary Ng left. {source Ng’s spokeswoman} {cue said} {content no}.", "Ng’s spokeswoman"),
@@ -96,6 +99,15 @@ def test_several_people_are_several_names():
     ("text", "expected"),
     [
         ("{source Critics, including Sen. Mary Ng and Bo Lund,} {cue say} {content no}.", "Critics|Mary Ng|Bo Lund"),
+        # the seat behind a name, what the second one is, and others of whom no name is given
+        ("{source Sens. Mary Ng of Ohio and Bo Lund of Maine} {cue say} {content no}.", "Mary Ng|Bo Lund"),
+        ("{source Reps. Mary Ng (Ohio) and Bo Lund (Maine)} {cue say} {content no}.", "Mary Ng|Bo Lund"),
+        ("{source Mary Ng and co-host Bo Lund} {cue say} {content no}.", "Mary Ng|Bo Lund"),
+        ("{source Mary Ng's and Bo Lund's} {cue view} {content of it}.", "Mary Ng|Bo Lund"),
+        ("{source Mary Ng and like-minded bakers} {cue say} {content no}.", "Mary Ng|like-minded bakers"),
+        ("{source Mary Ng (D-Ohio) and a host of bakers} {cue say} {content no}.", "Mary Ng|a host of bakers"),
+        # those named behind "the candidates" are all of them where they end the source
+        ("{source The two candidates, Mary Ng and Bo Lund of Ohio,} {cue say} {content no}.", "Mary Ng|Bo Lund"),
         ("{source Outsiders like Mary Ng} {cue say} {content no}.", "Outsiders|Mary Ng"),
         ("{source The networks — CNN, NBC and CBS —} {cue report} {content it}.", "CNN|NBC|CBS"),
         ("{source Mary Ng and House Speaker Peter Lund} {cue say} {content no}.", "Mary Ng|Peter Lund"),
