@@ -15,7 +15,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-PASTED = re.compile(r"```(?P<fence>sh|bash)\n(?P<command>[^\n]+)\n```\n\n```text\n.*?\n```", re.S)
+PASTED = re.compile(r"```(?P<fence>sh|bash)\n(?P<command>[^\n]+)\n```\n\n```text\n(?:(?!```).)*```", re.S)
 
 
 def paste(page: str) -> str:
