@@ -8,17 +8,17 @@ Not here: addressees of an occasion set in an earlier sentence (scenes.py); "an 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from functools import cache
+from collections.abc import Sequence
 from itertools import product
 
 from onrecord.resolve.telling.channels import CLAUSE, written_to
-from onrecord.resolve.telling.cues import forms
+from onrecord.resolve.telling.hearers import HUMAN, can_hear, is_owned, may_hear
 from onrecord.resolve.telling.passages import Passage, find_frame
 from onrecord.resolve.telling.phrases import PRONOUNS, TIMES, find_phrase, skip_space
 from onrecord.resolve.telling.phrases import SHOW as SHOW_AFTER
-from onrecord.resolve.wordlists import read_sections, word_set
-from onrecord.types import Chain, Kind, MentionForm, Span
+from onrecord.resolve.telling.verbs import bare_forms, iter_telling, object_forms
+from onrecord.resolve.wordlists import word_set
+from onrecord.types import Chain, MentionForm, Span
 
 # "asked |Republicans to act", "reminded |voters that he won": what may follow the one addressed in the content.
 INFINITIVE = re.compile(
@@ -30,8 +30,6 @@ CLAUSE_AFTER = re.compile(
 )
 ADVERB = re.compile(r"(?:also|again|repeatedly|then|later|instead|simply|directly|once|further|jointly|\w+ly)\s+", re.I)
 TO = re.compile(r"\s*(?:himself |herself |themselves |it |them |this |that |so )?to\s+")
-# A bare form is the verb only after these: "to press ministers", not "in a televised interview appeared".
-BEFORE_BARE = word_set("to will would could can may might must should did not never and or i we you they n't didn’t")
 PASSIVE = re.compile(
     r"(?:\b(?:was|were|is|are|been|being|when|if)\s+|^)(?:\w+ly\s+|once\s+|then\s+)?"
     r"(?=\w+$|\w+\s+(?:by|about|on|whether|if|why|how|what|to|later|again)\b)",
@@ -85,23 +83,13 @@ GATHERED_AT = re.compile(r"\s+(?:gathered\s+)?(?:in|at|on|outside)\s+(?=(?:the\s
 SORRY = re.compile(r"\bapolog(?:y|ies|i[sz]ed?|i[sz]es|i[sz]ing)[”\"’]*\s+to\s+", re.I)
 # "offered |voters a way out": another verb may give a thing instead.
 GIVING = re.compile(r"\b(?:offer|g[ai]v|show|send|deliver)(?:e|s|es|ed|ing|n)?$", re.I)
-# A story is told, but hears nothing.
-DEAF = re.compile(r"\b(?:stor(?:y|ies)|truth|versions?|lies?|tales?|jokes?)(?:\s+of\b|$)", re.I)
 # What someone owns may follow these: "questioned the mayor's motives".
 OPEN = re.compile(r"(?:question|challeng|address|press|promis|thank|order|warn)\w*$", re.I)
 # "told |“Fox & Friends”": a show by its name.
 TITLED = r"(?:[A-Z][\w’']*|and|the|of|with|&|in)"
 SHOW = re.compile(rf"[“\"‘]({TITLED}(?:\s+{TITLED})*)[”\"’](?!,)")
-# "the mayor's |motives for leaving": up to the noun that is owned.
-OWNED = re.compile(r"(?:\w[’']s|s’)\s+(?:[\w-]+\s+)*?[a-z][\w-]+(?=\s+(?:of|to|for|in)\b|$)")
 SUBJECTS = word_set("he she they who whom")
-PLURAL = re.compile(r"(?<![su])s$|^(?:people|police|men|women|children|others|some|many|all|Congress)$")
-# A noun more often than a verb: "faced questions about", "a promise to".
-NOUNS = re.compile(r"\b(?:questions?|challenges?|orders?|promises?|notices?|texts?|messages?|e-?mails?)\s+"
-                   r"(?:about|of|from|on|over|arose|arise|to|for|that|as|were|was|are|is|have|had)\b", re.I)
 PLACES = (SPEAKING, SENT, SENDING)
-SELVES = word_set("himself herself themselves itself it")
-HUMAN = frozenset((Kind.PERSON, Kind.GROUP, Kind.ORGANIZATION))
 
 
 def find_addressee(passage: Passage, chains: Sequence[Chain] = ()) -> Span | None:
@@ -146,7 +134,7 @@ def _find_told(passage: Passage, chains: Sequence[Chain]) -> Span | None:
         limit = next((stretch.end for stretch in stretches if stretch.contains(span)), span.end)
         # "called |on the board", "arguing |with the host": the cue may leave out the preposition.
         wide = Span(span.start, max(span.end, min(limit, span.end + REST)))
-        for match in _iter_telling(text, wide):
+        for match in iter_telling(text, wide):
             if match.start() < span.end and (found := _read(passage, chains, match, limit)):
                 return found
         if GIVING.search(text, span.start, span.end) and (found := _read(passage, chains, None, limit, span.end)):
@@ -165,7 +153,7 @@ def _find_inside(passage: Passage, chains: Sequence[Chain]) -> Span | None:
     text, cue = passage.document.text, passage.attribution.cue
     if not cue:
         return None
-    verb = next((match for match in _iter_telling(text, cue[-1]) if match.end() == cue[-1].end), None)
+    verb = next((match for match in iter_telling(text, cue[-1]) if match.end() == cue[-1].end), None)
     content = next((span for span in passage.attribution.content if not text[cue[-1].end : span.start].strip()), None)
     if content is None or content.start < cue[-1].end:
         return None
@@ -180,25 +168,25 @@ def _find_inside(passage: Passage, chains: Sequence[Chain]) -> Span | None:
     if CALLING.search(text, cue[-1].start, cue[-1].end):
         acts = INFINITIVE.match(text, phrase.end, content.end) and not SUFFERS.match(text, phrase.end, content.end)
         named = text[phrase.start : phrase.end].removeprefix("the ")[0].isupper()
-        return phrase if acts and (named or _listens(passage, phrase, chains)) else None
-    if verb is None or (OPEN.match(verb.group()) and _is_owned(passage, phrase, chains)):
+        return phrase if acts and (named or can_hear(passage, phrase, chains)) else None
+    if verb is None or (OPEN.match(verb.group()) and is_owned(passage, phrase, chains)):
         return None
     if INFINITIVE.match(text, phrase.end, content.end):
         return phrase
-    told = verb.group().lower() in _objects() and CLAUSE_AFTER.match(text, phrase.end)
+    told = verb.group().lower() in object_forms() and CLAUSE_AFTER.match(text, phrase.end)
     # "warned |Norway against": a country hears as well.
-    named = text[phrase.start].isupper() and _may_listen(text[phrase.start : phrase.end])
-    return phrase if told and (named or _listens(passage, phrase, chains)) else None
+    named = text[phrase.start].isupper() and may_hear(text[phrase.start : phrase.end])
+    return phrase if told and (named or can_hear(passage, phrase, chains)) else None
 
 
 def _find_sought(passage: Passage, content: Span, chains: Sequence[Chain]) -> Span | None:
     """Return whom someone seeks to tell something: "sought {content to assure |the tenants that ...}"."""
     text = passage.document.text
     verb = TO_TELL.match(text, content.start, content.end)
-    if verb is None or verb[1].lower() not in _bare():
+    if verb is None or verb[1].lower() not in bare_forms():
         return None
     phrase = find_phrase(text, verb.end(), content.end)
-    return phrase if phrase and _listens(passage, phrase, chains) else None
+    return phrase if phrase and can_hear(passage, phrase, chains) else None
 
 
 def _find_after_to(passage: Passage, chains: Sequence[Chain]) -> Span | None:
@@ -209,19 +197,19 @@ def _find_after_to(passage: Passage, chains: Sequence[Chain]) -> Span | None:
         for end in ends:
             match = TO.match(text, end, stretch.end) if stretch.start <= end < stretch.end else None
             phrase = find_phrase(text, match.end(), stretch.end) if match else None
-            if phrase and _listens(passage, phrase, chains):
+            if phrase and can_hear(passage, phrase, chains):
                 return phrase
     for span in passage.attribution.cue:
         for match in re.finditer(r"\bto\s+", text[span.start : span.end]):
             phrase = find_phrase(text, span.start + match.end(), span.end)
-            if phrase and phrase.end == span.end and _listens(passage, phrase, chains):
+            if phrase and phrase.end == span.end and can_hear(passage, phrase, chains):
                 return phrase
     # "replied to |the board", where the cue takes in the preposition.
     after = passage.attribution.cue[-1].end if passage.attribution.cue else 0
     if ENDS_TO.search(passage.cue):
         limit = next((stretch.end for stretch in find_frame(passage) if stretch.start <= after < stretch.end), after)
         phrase = find_phrase(text, skip_space(text, after), limit)
-        if phrase and _listens(passage, phrase, chains):
+        if phrase and can_hear(passage, phrase, chains):
             return phrase
     return None
 
@@ -229,7 +217,7 @@ def _find_after_to(passage: Passage, chains: Sequence[Chain]) -> Span | None:
 def _find_asked(passage: Passage, chains: Sequence[Chain]) -> Span | None:
     """Return who was asked, where nobody is said to ask: "Reagan was asked", "Asked whether ..., Reagan said"."""
     text, cue, source = passage.document.text, passage.attribution.cue, passage.attribution.source
-    if not cue or not PASSIVE.search(passage.cue) or next(_iter_telling(text, cue[0]), None) is None:
+    if not cue or not PASSIVE.search(passage.cue) or next(iter_telling(text, cue[0]), None) is None:
         return None
     if source and not BY.fullmatch(text, cue[-1].end, max(source[0].start, cue[-1].end)):
         return None
@@ -251,7 +239,7 @@ def _find_spoken_to(passage: Passage, chains: Sequence[Chain]) -> Span | None:
                 continue
             start, limit = match.span(1) if match.re is SENDING else (match.end(), stretch.end)
             phrase = find_phrase(text, start, limit)
-            if phrase and _listens(passage, phrase, chains):
+            if phrase and can_hear(passage, phrase, chains):
                 return phrase
     return None
 
@@ -287,11 +275,11 @@ def _read(
     if verb and (show := SHOW.match(text, start, limit)):
         return Span(*show.span(1))
     phrase = find_phrase(text, start, limit)
-    if phrase is None or not _may_listen(text[phrase.start : phrase.end]):
+    if phrase is None or not may_hear(text[phrase.start : phrase.end]):
         return None
-    if verb is None and not _listens(passage, phrase, chains):
+    if verb is None and not can_hear(passage, phrase, chains):
         return None
-    if verb and OPEN.match(verb.group()) and _is_owned(passage, phrase, chains):
+    if verb and OPEN.match(verb.group()) and is_owned(passage, phrase, chains):
         return None
     if any(span.overlaps(phrase) for span in passage.attribution.source):
         return None
@@ -304,98 +292,20 @@ def _read(
     return Span(phrase.start, other.end) if other else phrase
 
 
-def _may_listen(words: str) -> bool:
-    """True unless the words are no noun phrase of someone: "itself"; a lone verb, as in "told try" or "arose"."""
-    if words.lower() in SELVES or words.split()[0].lower() in TIMES:
-        return False
-    if DEAF.search(words) and not audience().intersection(words.lower().split()):
-        return False
-    alone = " " not in words and words[0].islower() and words.lower() not in PRONOUNS | audience()
-    return not alone or bool(PLURAL.search(words))
-
-
 def _find_beside(passage: Passage, chains: Sequence[Chain]) -> Span | None:
     """Return whom the verb before a participle speaks to: "urged |the mayor to resign, {cue saying}"."""
     text, cue, source = passage.document.text, passage.attribution.cue, passage.attribution.source
     if match := SORRY.search(text, passage.start, passage.end):
         phrase = find_phrase(text, match.end(), passage.sentence.end)
-        if phrase and _listens(passage, phrase, chains):
+        if phrase and can_hear(passage, phrase, chains):
             return phrase
     if not cue or not source or not PARTICIPLE.match(passage.cue) or source[-1].end >= cue[0].start:
         return None
-    for match in _iter_telling(text, Span(source[-1].end, cue[0].start)):
+    for match in iter_telling(text, Span(source[-1].end, cue[0].start)):
         phrase = find_phrase(text, skip_space(text, match.end()), cue[0].start)
         apart = CLAUSE.search(text, source[-1].end, match.start()) or any(
             span.contains(Span(*match.span())) for span in passage.said
         )
-        if phrase and not apart and _listens(passage, phrase, chains):
+        if phrase and not apart and can_hear(passage, phrase, chains):
             return phrase
     return None
-
-
-def _is_owned(passage: Passage, phrase: Span, chains: Sequence[Chain]) -> bool:
-    """True for a thing of someone's: "questioned |the mayor's motives"; False for "the mayor's aides"."""
-    words = passage.document.quote(phrase)
-    owned = OWNED.search(words)
-    if owned is None or audience().intersection(words.lower().split()):
-        return False
-    ends = {mention.span.end for chain in chains if chain.kind in HUMAN for mention in chain.mentions}
-    return not ends.intersection((phrase.end, phrase.start + owned.end()))
-
-
-def _listens(passage: Passage, phrase: Span, chains: Sequence[Chain]) -> bool:
-    """True for a pronoun, an audience, and whoever the article knows as a person, group or organisation."""
-    words = passage.document.quote(phrase).lower()
-    if not _may_listen(passage.document.quote(phrase)):
-        return False
-    return words in PRONOUNS or bool(audience().intersection(words.split())) or _is_human(phrase, chains)
-
-
-def _is_human(phrase: Span, chains: Sequence[Chain]) -> bool:
-    return any(
-        chain.kind in HUMAN and any(phrase.overlaps(mention.span) for mention in chain.mentions) for chain in chains
-    )
-
-
-def _iter_telling(text: str, stretch: Span) -> Iterator[re.Match[str]]:
-    """Give each verb of telling in a stretch; a bare form only where it is a verb ("to press", not "the press")."""
-    for match in _telling().finditer(text, stretch.start, stretch.end):
-        before = re.search(r"[\w’']+(?=\W*$)", text[max(0, match.start() - 20) : match.start()])
-        bare = match.group().lower() in _bare()
-        if NOUNS.match(text, match.start()) and not (before and before.group().lower() in BEFORE_BARE):
-            continue
-        if not bare or (before and before.group().lower() in BEFORE_BARE):
-            yield match
-
-
-def ends_telling(words: str) -> bool:
-    """True where words end in a verb of telling: "and later told"."""
-    return any(not words[match.end() :].strip() for match in _iter_telling(words, Span(0, max(1, len(words)))))
-
-
-@cache
-def _telling() -> re.Pattern[str]:
-    """Every form of every verb of data/telling.txt: "told", "calling on"."""
-    listed = read_sections("telling.txt")
-    phrases: set[str] = set()
-    for line in (*" ".join(listed["verb"]).split(), *listed["phrase"]):
-        first, *rest = line.split()
-        phrases.update(" ".join((form, *rest)) for form in forms(first))
-    ordered = sorted(phrases, key=len, reverse=True)
-    return re.compile(r"\b(?:" + "|".join(map(re.escape, ordered)).replace(r"\ ", r"\s+") + r")\b", re.I)
-
-
-@cache
-def audience() -> frozenset[str]:
-    """Return the words for those who are spoken to together: reporters, a crowd."""
-    return word_set(" ".join(read_sections("telling.txt")["audience"]))
-
-
-@cache
-def _bare() -> frozenset[str]:
-    return word_set(" ".join(read_sections("telling.txt")["verb"]))
-
-
-@cache
-def _objects() -> frozenset[str]:
-    return frozenset(form for verb in " ".join(read_sections("telling.txt")["object"]).split() for form in forms(verb))

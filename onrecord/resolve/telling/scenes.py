@@ -11,9 +11,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from onrecord.resolve.telling.addressees import audience, find_addressee
+from onrecord.resolve.telling.addressees import find_addressee
 from onrecord.resolve.telling.channels import find_channel, find_channels_in
 from onrecord.resolve.telling.cues import decide_cue, find_cues
+from onrecord.resolve.telling.hearers import audience
 from onrecord.resolve.telling.occasions import is_past
 from onrecord.resolve.telling.passages import Passage, cut_span, find_edges, find_frame, find_home
 from onrecord.resolve.wordlists import word_set
