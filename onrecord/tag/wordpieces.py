@@ -29,6 +29,7 @@ LONGEST_WORD = 64
 PAD, UNKNOWN, START, END = 0, 1, 2, 3
 
 PLAIN, TITLE, UPPER, MIXED, INITIAL, DIGITS, PUNCTUATION = range(7)
+CLOSING = ".?!…\"”’)"
 DASHES = ("—", "―", "–", "- ")
 MARKS = {"“": 1, "”": 2, '"': 3, "‘": 4, "’": 5, "'": 6, "«": 1, "»": 2, "„": 1, "`": 4}
 
@@ -172,7 +173,8 @@ def halve_window(text: str, window: Window) -> list[Window]:
     cuts = [
         (abs(window.first[word] - middle), word)
         for before, word in pairwise(opens)
-        if not text.startswith(DASHES, window.starts[word])
+        if text[window.ends[word - 1] - 1] in CLOSING  # the lines of a text may be cut anywhere
+        and not text.startswith(DASHES, window.starts[word])
         and not is_held_open(text[window.starts[before] : window.ends[word - 1]])
     ]
     if not cuts or len(window.pieces) <= WINDOW_PIECES // 2:

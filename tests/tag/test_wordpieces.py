@@ -121,3 +121,8 @@ def test_an_odd_last_window_is_cut_in_two_between_paragraphs():
 def test_a_quotation_that_goes_on_is_not_cut_off():
     text = "\n\n".join(["“The bridge is closed, and stays so."] * 5)
     assert len(list(iter_windows(text, paragraphs_of(text), WORDPIECES))) == 1
+
+
+def test_lines_that_break_off_within_a_sentence_are_not_cut_apart():
+    text = "\n".join(["The bridge, of which she said,", "that it is old, stays closed"] * 2)
+    assert len(list(iter_windows(text, paragraphs_of(text), WORDPIECES))) == 1
