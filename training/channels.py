@@ -57,9 +57,9 @@ class Lesson:
 
 @dataclass(frozen=True)
 class Reading:
-    """One labelled article, read up to where channels are chosen; its labels by number of the statement."""
+    """One labelled article, read up to where a choice is made; its labels by number of the statement."""
 
-    decide: Callable[[Chooser], Any]
+    decide: Callable[[Any], Any]
     quote: Callable[..., str]
     labels: dict[int, dict[str, Any]]
 

@@ -14,8 +14,7 @@ from __future__ import annotations
 import argparse
 import json
 from collections import Counter
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
@@ -36,7 +35,7 @@ from onrecord.resolve.telling.relays import unfold
 from onrecord.resolve.telling.said import find_said
 from onrecord.resolve.telling.scenes import find_scenes
 from onrecord.types import Attribution
-from training.channels import Lesson, Weights, fit, is_same, pick
+from training.channels import Lesson, Reading, Weights, fit, is_same, pick
 
 OUT = Path(__file__).parent.parent / "onrecord" / "data" / "moments.json"
 FOLDS = 3
@@ -51,15 +50,6 @@ LEAST = 0.1
 DOUBT = -0.5
 TRUST = {"rule, own True": 3.5, "rule, own False": 1.7}
 ALONE = 5.0
-
-
-@dataclass(frozen=True)
-class Reading:
-    """One labelled article, read up to where times are chosen; its labels by number of the statement."""
-
-    decide: Callable[[Chooser], Any]
-    quote: Callable[..., str]
-    labels: dict[int, dict[str, Any]]
 
 
 def read_articles(articles: Path, labels: Sequence[Path]) -> list[Reading]:

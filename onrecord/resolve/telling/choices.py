@@ -2,21 +2,20 @@
 
 In:   the Passages of one article in order of the text, their speakers, the chains, and the Scenes the rules propose.
 Out:  the Scenes, their channels decided.
-Not here: the candidates and their signs (candidates.py); how the signs got their weights (training/channels.py).
+Not here: the candidates and their signs (candidates.py); how they are weighed (choosing.py).
 """
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from functools import cache
 
 from onrecord.resolve.telling.candidates import Candidate, Venues
+from onrecord.resolve.telling.choosing import choose_best, rate
 from onrecord.resolve.telling.scenes import Scene
-from onrecord.resolve.wordlists import read_learned
 from onrecord.types import Document, Reason
 
+WEIGHTS = "channels.json"
 # Which of the candidates of a statement is taken, by the statement's number; None for none.
 Chooser = Callable[[int, Sequence[Candidate]], int | None]
 
@@ -27,7 +26,7 @@ def choose_channels(venues: Venues, choose: Chooser | None = None) -> list[Scene
     "At the rally, he spoke of jobs."  next: "Okafor promised a bridge"      the rally, for what Okafor says there
     "said in a statement", which the rules found                             stays
     """
-    choose = choose or choose_best
+    choose = choose or (lambda _, candidates: choose_best(WEIGHTS, candidates))
     decided = []
     for number, scene in enumerate(venues.scenes):
         candidates = venues.find_candidates(number)
@@ -36,19 +35,6 @@ def choose_channels(venues: Venues, choose: Chooser | None = None) -> list[Scene
         venues.decide(number, chosen.venue if chosen else None)
         decided.append(_set_channel(venues.document, scene, chosen, candidates))
     return decided
-
-
-def choose_best(number: int, candidates: Sequence[Candidate]) -> int | None:
-    """Return which candidate has the most for it, None where nothing has more for than against it."""
-    totals = [weigh(candidate) for candidate in candidates]
-    best = max(range(len(totals)), key=totals.__getitem__, default=None)
-    return best if best is not None and totals[best] > 0 else None
-
-
-def weigh(candidate: Candidate) -> float:
-    """Return what the signs of a candidate add up to: above 0, it is rather taken than not."""
-    weights = _weights()
-    return weights["always"] + sum(weights.get(sign, 0.0) for sign in candidate.signs)
 
 
 def _set_channel(
@@ -60,11 +46,6 @@ def _set_channel(
     if chosen is None:
         return replace(scene, channel=None, reasons=kept)
     span = chosen.venue.span
-    score = math.exp(weigh(chosen)) / (1 + sum(math.exp(weigh(candidate)) for candidate in candidates))
+    score = rate(WEIGHTS, chosen, candidates)
     why = "named in the same sentence" if chosen.own else f"“{document.quote(span)}” goes on, as far as can be told"
-    return replace(scene, channel=span, reasons=(*kept, Reason("channel", why, span, round(score, 2))))
-
-
-@cache
-def _weights() -> dict[str, float]:
-    return {sign: value / 100 for sign, value in read_learned("channels.json").items()}
+    return replace(scene, channel=span, reasons=(*kept, Reason("channel", why, span, score)))

@@ -179,3 +179,19 @@ def is_adverbial(text: str, sentence: Span, timex: Timex) -> bool:
             return is_occasion(noun)
         return not named
     return True
+
+
+def read_tense(passage: Passage) -> str:
+    """Return the tense of a cue: "said" -> past, "has said" -> perfect, "says" -> present, "to say" -> infinitive."""
+    words = re.findall(r"[a-z’']+", passage.cue.lower())
+    if not words:
+        return "no cue"
+    if is_noun(passage):
+        return "noun"
+    if words[0] in {"has", "have", "had"}:
+        return "pluperfect" if words[0] == "had" else "perfect"
+    if words[0] in {"will", "would", "may", "can", "could", "might", "should", "is", "are", "was", "were"}:
+        return words[0] if words[0] in {"was", "were"} else "modal"
+    if words[0] == "to" or words[0].endswith("ing") or words[0] == "according":
+        return words[0] if words[0] in {"to", "according"} else "ing"
+    return "past" if is_past(passage) else "present"

@@ -18,8 +18,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from onrecord.resolve.telling.candidates import GOES_ON, PRONOUNS, read_cue
-from onrecord.resolve.telling.clauses import ASIDE, CLAUSE, blank, cut_content, has_verb, is_adverbial, is_noun, measure
-from onrecord.resolve.telling.occasions import NAME, fold, is_occasion, is_past, is_scene
+from onrecord.resolve.telling.clauses import (
+    ASIDE,
+    CLAUSE,
+    blank,
+    cut_content,
+    has_verb,
+    is_adverbial,
+    is_noun,
+    measure,
+    read_tense,
+)
+from onrecord.resolve.telling.occasions import NAME, fold, is_occasion, is_scene
 from onrecord.resolve.telling.passages import Passage, find_home
 from onrecord.resolve.telling.said import CLOCK, Said, find_others, in_headline, is_datable, widen
 from onrecord.resolve.telling.scenes import Scene
@@ -388,22 +398,6 @@ class Moments:
 
     def _count(self, starts: Sequence[int], first: int, last: int) -> int:
         return max(0, bisect_right(starts, last) - bisect_right(starts, first))
-
-
-def read_tense(passage: Passage) -> str:
-    """Return the tense of a cue: "said" -> past, "has said" -> perfect, "says" -> present, "to say" -> infinitive."""
-    words = re.findall(r"[a-z’']+", passage.cue.lower())
-    if not words:
-        return "no cue"
-    if is_noun(passage):
-        return "noun"
-    if words[0] in {"has", "have", "had"}:
-        return "pluperfect" if words[0] == "had" else "perfect"
-    if words[0] in {"will", "would", "may", "can", "could", "might", "should", "is", "are", "was", "were"}:
-        return words[0] if words[0] in {"was", "were"} else "modal"
-    if words[0] == "to" or words[0].endswith("ing") or words[0] == "according":
-        return words[0] if words[0] in {"to", "according"} else "ing"
-    return "past" if is_past(passage) else "present"
 
 
 def _anchor(passage: Passage) -> Span:

@@ -5,8 +5,9 @@ import pytest
 from onrecord.read.segment import segment
 from onrecord.resolve.cast.entities import resolve_cast
 from onrecord.resolve.dates import find_timexes
+from onrecord.resolve.telling.clauses import read_tense
 from onrecord.resolve.telling.dating import choose_moments
-from onrecord.resolve.telling.moments import Moments, read_tense
+from onrecord.resolve.telling.moments import Moments
 from onrecord.resolve.telling.passages import find_passages
 from onrecord.resolve.telling.said import Said
 from onrecord.resolve.telling.scenes import find_scenes
