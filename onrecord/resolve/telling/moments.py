@@ -29,6 +29,7 @@ from onrecord.resolve.telling.clauses import (
     measure,
     read_tense,
 )
+from onrecord.resolve.telling.loose import iter_loose
 from onrecord.resolve.telling.occasions import NAME, fold, is_occasion, is_scene
 from onrecord.resolve.telling.passages import Passage, find_home
 from onrecord.resolve.telling.said import CLOCK, Said, find_others, in_headline, is_datable, widen
@@ -36,19 +37,6 @@ from onrecord.resolve.telling.scenes import Scene
 from onrecord.resolve.times.value import parse_anchor
 from onrecord.types import Document, Segments, Span, Speaker, Timex
 
-# Words that put a statement before or after others, without a date of their own.
-LOOSE = re.compile(
-    r"\b(?:once|now|later(?: that day| on)?|earlier|afterwards?|then|recently|previously|long|always|often|soon|"
-    r"immediately|subsequently|at th(?:e|at) time|this time|(?:minutes|hours|days|weeks|months|years) later)\b",
-    re.IGNORECASE)
-# "after the convention", "when he left": a time that only the event knows.
-EVENT = re.compile(
-    r"\b(?:(?:shortly|just|soon|right|almost immediately|(?:\w+ )?(?:minutes|hours|days|weeks|months|years?)) )?"
-    r"(after|before|when|while|as|upon|following|during|since|amid|ahead of|prior to|in the wake of|by the time|"
-    r"on the eve of|in the (?:days|weeks|months|years) (?:before|after|leading up to)) "
-    r"(?!adding|saying|asked|much|well|part|if|though|such)"
-    r"(?:[^,.;:“”—\n]|(?<=\b[A-Z])\.|(?<=\b(?:[MD]r|Ms))\.|(?<=\b(?:Mrs|Sen|Rep|Gov))\.|\.(?=\w)){3,90}",
-    re.IGNORECASE)
 WORD = re.compile(r"\w+")
 # Sentences back in which a time may stand at which nothing was said yet.
 REACH = 8
@@ -192,24 +180,21 @@ class Moments:
     ) -> Iterator[Dated]:
         """Give "later", "after the vote" in the statement's own sentence, without a date and with the last one."""
         text, sentence = self.document.text, passage.sentence
-        for kind, pattern in (("loose", LOOSE), ("event", EVENT)):
-            for match in pattern.finditer(text, sentence.start, sentence.end):
-                span = Span(*match.span())
-                if any(piece.start <= span.start < piece.end for piece in walls):
-                    continue
-                span = cut_content(span, walls) or span
-                if kind == "loose" and any(timex.span.overlaps(span) for timex in self.timexes):
-                    continue
-                if any(span.contains(part) for part in passage.attribution.cue):
-                    continue
-                span = Span(span.start, span.start + len(self.document.quote(span).rstrip()))
-                head = (match[1] if kind == "event" else match.group()).lower().split()[-1]
-                dated = any(span.contains(timex.span) and timex.iso for timex in self.timexes)
-                signs = [*self._describe_own(passage, span, kind, walls, others), f"{kind} {head}"]
-                signs += [f"{kind} {head}, dated {dated}", f"{kind} {head}, {read_tense(passage)}"]
-                moment = Moment(span, None, f"{kind} {head}", [span])
-                yield Dated(moment, span, None, tuple(dict.fromkeys(signs)), True)
-                yield from self._lend(number, moment, span, signs)
+        for kind, head, span in iter_loose(text, sentence):
+            if any(piece.start <= span.start < piece.end for piece in walls):
+                continue
+            span = cut_content(span, walls) or span
+            if kind == "loose" and any(timex.span.overlaps(span) for timex in self.timexes):
+                continue
+            if any(span.contains(part) for part in passage.attribution.cue):
+                continue
+            span = Span(span.start, span.start + len(self.document.quote(span).rstrip()))
+            dated = any(span.contains(timex.span) and timex.iso for timex in self.timexes)
+            signs = [*self._describe_own(passage, span, kind, walls, others), f"{kind} {head}"]
+            signs += [f"{kind} {head}, dated {dated}", f"{kind} {head}, {read_tense(passage)}"]
+            moment = Moment(span, None, f"{kind} {head}", [span])
+            yield Dated(moment, span, None, tuple(dict.fromkeys(signs)), True)
+            yield from self._lend(number, moment, span, signs)
 
     def _lend(self, number: int, moment: Moment, span: Span, signs: Sequence[str]) -> Iterator[Dated]:
         """Give "later" with the day of the last statement."""
