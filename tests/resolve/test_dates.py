@@ -306,3 +306,67 @@ def test_units_and_seasons_are_no_times_by_themselves(text):
 def test_start_and_end_are_no_part_of_a_time_as_verbs():
     assert read_one("The works will start next month.")[0] == "next month"
     assert read_one("The works will be over by the start of next month.")[0] == "the start of next month"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The roof fell at 3:15am on Monday.", [("3:15am on Monday", "2017-02-27T03:15")]),
+        ("The 2012/13 season was her best.", [("2012/13", "P1Y")]),
+        ("The bridge opens in mid-March.", [("mid-March", "2017-03")]),
+        ("She left in '08.", [("'08", "2008")]),
+        ("They sang of the summer of ’69.", [("the summer of ’69", "1969-SU")]),
+        ("She called for '20 boats' there.", []),  # a quotation, not 2020
+        ("The wall is of the fifth century BC.", [("the fifth century", "BC04")]),
+        ("It grew in the 17th and 18th centuries.", [("the 17th", "16"), ("18th centuries", "17")]),
+        ("The second and third quarters were weak.", [("The second", "2016-Q2"), ("third quarters", "2016-Q3")]),
+        ("Sales fell for two consecutive quarters of the three.", [("two consecutive quarters", "P2Q")]),
+        ("Three quarters of it is gone.", []),  # a share
+        ("It was the worst single-day loss.", [("single-day", "P1D")]),
+        ("It doubled in the last half century.", [("the last half century", "P50Y")]),
+        ("They parted a quarter-century ago.", [("a quarter-century ago", "1992")]),
+        ("She had left long ago.", [("long ago", "PAST_REF")]),
+        ("They fled just minutes apart.", [("minutes", "PTXM")]),
+        ("The last hour was quiet.", [("The last hour", "PT1H")]),
+    ],
+)
+def test_ways_of_writing_a_time(text, expected):
+    assert read_values(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("The day before yesterday the mill burnt down.", "2017-03-01"),
+        ("The day after Christmas the mill burnt down.", "2016-12-26"),
+        ("The week before Christmas the mill burnt down.", "2016-W50"),
+    ],
+)
+def test_the_day_before_and_after_a_known_day(text, value):
+    assert read_one(text)[1] == value
+
+
+def test_next_friday_is_of_next_week():
+    assert read_one("She speaks next Friday.", "2017-02-27")[1] == "2017-03-10"  # on a Monday
+    assert read_one("She speaks next Monday.")[1] == "2017-03-06"  # on a Friday, the one to come
+
+
+def test_a_stretch_of_weekdays_ends_after_it_begins():
+    assert [value for _, value in read_values("It was shut from Wednesday to Saturday.")] == [
+        "2017-03-01", "2017-03-04"]
+    assert [value for _, value in read_values("It was shut between Monday and Saturday.")] == [
+        "2017-02-27", "2017-03-04"]
+    assert [value for _, value in read_values("She spoke on Wednesday and Saturday.")] == ["2017-03-01", "2017-02-25"]
+
+
+def test_a_report_ends_its_day():
+    assert [value for _, value in read_values("On Wednesday shares sank but ended the day higher.")] == [
+        "2017-03-01", "2017-03-01"]
+    assert read_values("They spoke of the day to come.") == []
+    assert read_values("She was named Mayor of the Year.") == []
+
+
+def test_later_is_a_length_whose_date_is_known():
+    text = "The vote was held on June 1, 2016. Two days later the winner was named."
+    assert [(timex.value, timex.iso) for timex in find_timexes(text, FRIDAY)] == [
+        ("2016-06-01", "2016-06-01"), ("P2D", "2016-06-03")]

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import calendar
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
 
 from onrecord.resolve.times.scene import BACK, Reading, Scene, base_year, pluck, pluck_value, read_count, read_picks
 from onrecord.resolve.times.value import (
@@ -105,6 +107,8 @@ def read_weekday(words: list[Word], scene: Scene) -> Reading:
     base = scene.anchor
     if picks and picks[1] in BACK - {"next", "same"} and scene.named and scene.named.date:
         base = scene.named
+    if picks is None and scene.named and scene.named.date and ends_range(scene.before):
+        return with_part(render_day(find_weekday(scene.named.date, weekday, 1)), part)
     day = base.date
     if day is None:
         return with_part(f"XXXX-WXX-{weekday + 1}", part)
@@ -113,9 +117,20 @@ def read_weekday(words: list[Word], scene: Scene) -> Reading:
         found = find_weekday(day, weekday, 1 if ahead else -1)
     elif picks[0] < 0:
         found = find_weekday(find_weekday(day, day.weekday() - 1, -1), weekday, -1)
+    elif picks[1] == "next":
+        # Said on a Monday, "next Friday" is not the Friday of the same week.
+        found = day + timedelta(days=7 - day.weekday() + weekday)
     else:
         found = find_weekday(find_weekday(day, (day.weekday() + 1) % 7, 1), weekday, 1)
     return with_part(render_day(found), part)
+
+
+def ends_range(before: list[Word]) -> bool:
+    """True where a weekday is the end of a stretch: "from Monday to Friday", "Monday night through Wednesday"."""
+    rest = [word for word in before if word.kind != "part"]
+    if [word.kind for word in rest[:2]] == ["and", "weekday"]:
+        return [word.letters for word in rest[2:3]] == ["between"]
+    return [word.kind for word in rest[:2]] == ["to", "weekday"]
 
 
 def read_relative(words: list[Word], scene: Scene) -> Reading:
@@ -221,7 +236,17 @@ def read_quarter(words: list[Word], scene: Scene) -> Reading:
 def read_century(words: list[Word], scene: Scene) -> Reading:
     """ "the 20th century" -> "19"."""
     number = pluck_value(words, "ordinal", "rank")
-    return ("DATE", f"{number - 1:02d}") if words[-1].value == "CE" and 1 <= number <= 22 else None
+    era = "BC" if scene.precedes("bc", "bce", "b.c.", "b.c.e.") else ""
+    return ("DATE", f"{era}{number - 1:02d}") if words[-1].value == "CE" and 1 <= number <= 22 else None
+
+
+def read_listed(words: list[Word], scene: Scene) -> Reading:
+    """One of several centuries or quarters: "the 17th" and "18th centuries", "the second" and "third quarters"."""
+    number, unit = pluck(words, "ordinal", "rank"), pluck(words, "units") or pluck(scene.after, "unit", "units")
+    if number is None or unit is None or unit.value not in {"CE", "Q"}:
+        return None
+    single = [number, replace(unit, kind="unit")]
+    return read_century(single, scene) if unit.value == "CE" else read_quarter(single, scene)
 
 
 def read_month(words: list[Word], scene: Scene) -> Reading:
@@ -307,6 +332,6 @@ def read_holiday(words: list[Word], scene: Scene) -> Reading:
 POINT_RULES: dict[str, Callable[[list[Word], Scene], Reading]] = {
     "iso": read_iso, "date": read_date, "days": read_days, "another": read_another, "years": read_years,
     "weekday": read_weekday, "relative": read_relative, "part": read_part, "moment": read_moment, "every": read_every,
-    "quarter": read_quarter, "century": read_century, "month": read_month, "decade": read_decade,
+    "quarter": read_quarter, "century": read_century, "listed": read_listed, "month": read_month, "decade": read_decade,
     "season": read_season, "weekend": read_weekend, "holiday": read_holiday,
 }

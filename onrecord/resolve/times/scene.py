@@ -18,7 +18,7 @@ Reading = tuple[str, str] | tuple[str, str, str | None] | None
 # What these point at is a date named before, not the anchor.
 BACK = {"that", "same", "following", "previous", "preceding", "next", "ensuing", "those"}
 STOPS = {".", "?", "!", ";"}
-NAMING = {"iso", "date", "weekday", "relative", "month", "year", "holiday", "pick", "another"}
+NAMING = {"iso", "date", "weekday", "relative", "month", "year", "holiday", "pick", "another", "ago"}
 
 
 @dataclass(slots=True)

@@ -22,6 +22,7 @@ from onrecord.resolve.times.value import (
     parse_anchor,
     render_day,
     render_duration,
+    render_iso,
     shift,
 )
 from onrecord.resolve.times.vocabulary import Word
@@ -29,12 +30,15 @@ from onrecord.resolve.times.vocabulary import Word
 # What "two days after …" can be counted from.
 POINTS = {"month": read_date, "holiday": read_holiday, "weekday": read_weekday, "relative": read_relative}
 # Units that "the last" and "the next" make a length: "in the last year", "in the next decade".
-LENGTHS = {"last": {"Y", "DE", "CE"}, "next": {"DE", "CE"}}
+LENGTHS = {"last": {"H", "Y", "DE", "CE", "25Y"}, "next": {"H", "DE", "CE", "25Y"}}
 # "Will one day be": no day's length.
 MODALS = {"will", "would", "could", "can", "may", "might", "he", "she", "they", "it", "to"}
 # What makes time of bare units: words before them ("for weeks"), words after ("days later").
-PASSING = {"for", "over", "after", "within", "took", "through", "spent", "many", "in", "follows", "followed"}
-PASSED = {"before", "after", "later", "earlier", "ahead", "long"}
+PASSING = {"for", "over", "after", "within", "took", "through", "spent", "many", "in", "follows", "followed",
+           "just", "mere"}
+PASSED = {"before", "after", "later", "earlier", "ahead", "long", "away"}
+# What is said of the day that a report is about: "to end the day at 5,210".
+CLOSING = {"end", "ended", "ending", "finish", "finished", "finishing", "close", "closed", "closing"}
 # What stands before "a year ago" where figures of a quarter are compared.
 COMPARED = {"than", "from", "with", "compared", "$", "%", "million", "billion", "percent", "share", "cents"}
 # Before "a year", these make it a rate.
@@ -73,6 +77,9 @@ def read_ago(words: list[Word], scene: Scene) -> Reading:
         return ("DATE", name_unit(base, "D", 0)) if mover.kind == "ago" else None
     if value.startswith("XXXX") and mover.kind != "ago":
         return None
+    if mover.kind == "shift" and (mover.value > 0 or unit.value == "D"):
+        # TimeML takes "two days" for a length, "later" for its direction; our ISO is the day it leads to.
+        return "DURATION", render_duration(count, unit.value), render_iso(value)
     return "DATE", value
 
 
@@ -139,7 +146,8 @@ def read_span(words: list[Word], scene: Scene) -> Reading:
         return None  # "a year-long inquiry", "a decades-long feud"
     picks = read_picks(words)
     # "a quarter of", "three-quarters" are shares
-    if unit.value == "Q" and picks is None and (scene.precedes("of") or pluck(words, "about", "hyphen", "one")):
+    if unit.value == "Q" and picks is None and (
+            scene.precedes("of") and not pluck(words, "more", "some") or pluck(words, "about", "hyphen", "one")):
         return None
     head = [word for word in words[: words.index(unit)] if word.kind not in {"about", "article", "more", "pick"}]
     if not head and words[0].kind not in {"ordinal", "rank"}:
@@ -194,14 +202,16 @@ def read_pick(words: list[Word], scene: Scene) -> Reading:
     pointing = picks and picks[1] in ({"latest"} if words[-1].kind == "period" else {"that", "same"})
     if scene.quarter and pointing and unit in {"Q", None}:
         return "DATE", scene.quarter
-    if picks is None or unit is None or unit in {"H", "MIN", "S", "2W", "6M"}:
+    if picks is None or unit is None:
         return None
     step, letters = picks
-    if letters in {"recent", "future", "those", "these", "intervening", "latest", "upcoming"} and unit != "Q":
-        return None
     article = any(word.kind == "article" for word in words)
     if letters == "past" or article and unit in LENGTHS.get(letters, ()):
         return "DURATION", render_duration(1, unit), reach(scene.anchor, unit, step)
+    if unit in {"H", "MIN", "S", "2W", "6M", "25Y"}:
+        return None
+    if letters in {"recent", "future", "those", "these", "intervening", "latest", "upcoming"} and unit != "Q":
+        return None
     back = letters in BACK - {"next"} or letters == "next" and article
     if unit in {"D", "NIGHT"}:
         if not back:
@@ -225,6 +235,10 @@ def read_edge(words: list[Word], scene: Scene) -> Reading:
             return "DATE", scene.quarter
         if unit == "Q":  # figures are reported for the quarter that is over
             return "DATE", name_unit(scene.anchor, "Q", -1)
+        if unit == "D" and (scene.follows(*CLOSING) or scene.follows("for") and scene.precedes(",", ".")):
+            return "DATE", name_unit(scene.named if scene.named and scene.named.date else scene.anchor, "D", 0)
+        if words[-1].capital:  # "Person of the Year"
+            return None
         # "the year two thousand" is no "the year"
         numbered = scene.after[:1] and scene.after[0].kind in {"number", "scale"}
         if numbered or unit not in {"Y", "Q", "W"} or not scene.follows("for", "in", "during", "of", "by", "through"):

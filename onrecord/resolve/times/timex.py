@@ -24,7 +24,7 @@ PARTS = {
     "NTH": "(ordinal|rank)",
     "DIGIT": "(number|day|year)",
     "FIGURE": "(DIGIT (hyphen? number)* scale* (hyphen? and? hyphen? one? hyphen? half)?)",
-    "COUNT": "(one scale of?|one half|half one|one some of?|some of?|FIGURE ((to|hyphen|and) FIGURE)?|one)",
+    "COUNT": "(one scale of?|one half|half one|one some of?|some of?|FIGURE ((to|hyphen|and) FIGURE)?|half|one)",
     "UNIT": "(unit|units)",
     "SPAN": "(about* COUNT hyphen? more* hyphen? UNIT (and one half)? roughly?)",
     "MONTHDAY": "(month (rank|day|ordinal)|(article? NTH of?|day) month)",
@@ -54,11 +54,13 @@ RULES = {
                " (of? (more* year|PICK more* unit)|of article more* unit)?"
                "|(PICK|article NTH) half of (more* year|(PICK|article) more* unit)",
     "century": "EDGE? article? NTH hyphen? unit",
+    "listed": "article? NTH (?=and article? NTH hyphen? UNIT)|(?<=and)article? NTH units",
     "month": "EDGE? PICK? month (comma? of? year|of? PICK more* unit)?",
     "decade": "EDGE? PICK? (decade|nineties)|EDGE? article (decade|nineties)|(?<=decade and)tens|article edge tens",
     "season": "EDGE? (PICK|article)? season (of? THATYEAR)?",
     "weekend": "EDGE? (PICK|article) weekend",
     "ago": "SPAN (ago|beside article? (FULL|holiday|weekday|relative)|shift)|UNIT hyphen? ago"
+           "|article? unit beside article? PICK? (FULL|holiday|weekday|relative)"
            "|(article|one)? pick? unit hyphen (ago|shift) (NTH? unit|period)?",
     "lasting": "(unit|units) hyphen more|lasting",
     "ended": "(article|pick)? more* unit (?=ended MONTHDAY)",
@@ -159,7 +161,8 @@ def _is_month(word: Word, before: Word | None, after: Word | None) -> bool:
     if before and before.kind in {"day", "rank"}:
         return True
     if word.letters in {"may", "march"}:
-        return _leads(before) and not (after and after.letters == "madness")
+        led = _leads(before) or before and before.letters == "-"  # "mid-March"
+        return bool(led) and not (after and after.letters == "madness")
     # "April Ryan asked": a first name, unless something leads up to it
     return _leads(before) or not (after and after.capital and after.kind == "other") or not before
 
@@ -185,6 +188,9 @@ def _is_season(word: Word, before: Word | None, after: Word | None) -> bool:
 def _is_year(word: Word, before: Word | None, after: Word | None) -> bool:
     if before and before.letters in {"$", "£", "€", "#", "no", "no.", "dlrs", "route"}:
         return False
+    if not word.letters[0].isdigit() and word.letters[0] in "'’‘":  # "in '08", but "'20 people', she said"
+        led = before and (before.kind in {"in", "of", "month", "season"} or before.letters in SINCE - {"for"})
+        return bool(led) and not (after and after.kind in {"unit", "units"})
     return not (after and after.letters in {"%", "percent", "people", "miles", "feet", "votes", "troops", "points"})
 
 

@@ -17,7 +17,7 @@ from onrecord.resolve.wordlists import read_table
 UNKNOWN = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX", "Q": "XXXX-QX", "Y": "XXXX",
            "DE": "X" * 3, "CE": "XX"}
 # Units that a value cannot carry, in those it can: a decade is ten years.
-FACTORS = {"DE": (10, "Y"), "CE": (100, "Y"), "6M": (6, "M"), "2W": (2, "W"), "Q": (3, "M"), "NIGHT": (1, "D")}
+FACTORS = {"DE": (10, "Y"), "CE": (100, "Y"), "25Y": (25, "Y"), "6M": (6, "M"), "2W": (2, "W"), "NIGHT": (1, "D")}
 CLOCK_UNITS = {"H": "H", "MIN": "M", "S": "S"}
 SEASON_STARTS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 

@@ -34,6 +34,9 @@ HOLIDAYS = read_holidays()
 PHRASES = (r"(?:no\s+)?(?:more|less|fewer|later|earlier)\s+than\b|at\s+least\b|at\s+most\b|up\s+to\b"
            r"|or\s+(?:so|more)\b|as\s+(?:many|much|little|few|long)\s+as\b|just\s+(?:over|under)\b")
 
+BYGONE = (r"(?:not\s+(?:(?:so|too|that)\s+)?)?long\s+ago\b|some\s+time\s+ago\b|(?:a\s+few\s+)?moments\s+ago\b"
+          r"|a\s+(?:long\s+)?(?:time|while)\s+(?:ago|back)\b")
+
 
 def _loosen(name: str) -> str:
     return re.escape(name).replace("'", "['’]").replace(r"\ ", r"\s+")
@@ -44,11 +47,16 @@ TOKEN = re.compile(
     (?P<gap>\n\s*\n)
   | (?P<iso>\b(?:1\d|20)\d\d-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01])(?:T\d\d:\d\d(?::\d\d)?)?)?(?![-\w]))
   | (?P<slash>\b\d{{1,2}}/\d{{1,2}}/(?:\d{{4}}|\d\d)\b(?!/))
-  | (?P<clock>\b[0-2]?\d(?::[0-5]\d(?::[0-5]\d)?\b|\.[0-5]\d(?=\s?[ap]\.?m\b)|[0-5]\d(?=\s?(?:gmt|utc|bst|hours)\b)))
+  | (?P<clock>\b[0-2]?\d(?::[0-5]\d(?::[0-5]\d)?(?:\b|(?=[ap]\.?m\b))|\.[0-5]\d(?=\s?[ap]\.?m\b)
+             |[0-5]\d(?=\s?(?:gmt|utc|bst|hours)\b)))
   | (?P<decade>\b1\d\d0['’]?s\b|\b20\d0['’]?s\b|['’‘`]?\b[1-9]0['’]?s\b)
   | (?P<rank>\b\d{{1,2}}(?:st|nd|rd|th)\b)
+  | (?P<stroke>\b(?:19|20)\d\d/\d\d\b(?!/))
+  | (?P<short>(?<!\w)['’‘]\d\d\b(?!['’]?s\b|[-/.,:]?\d))
   | (?P<half>½|\b1/2\b)
   | (?P<digits>\d+(?:[.,/:]\d+)*)
+  | (?P<bygone>\b(?:{BYGONE}))
+  | (?P<twentyfive>\bquarter[-\s]century\b)
   | (?P<phrase>\b(?:{PHRASES}))
   | (?P<term>\bthe\s+(?:near|short|long)(?:er)?\s+term\b)
   | (?P<holiday>\b(?:{"|".join(map(_loosen, HOLIDAYS))})\b)
@@ -161,6 +169,12 @@ def _read_slash(letters: str) -> tuple[str, Any]:
     return "iso", f"{year:04d}-{month:02d}-{day:02d}"
 
 
+def _read_stroke(letters: str) -> tuple[str, Any]:
+    """Return two years in a row as the one they make: "2012/13" -> "2012-13"; "1998/45" is a number of files."""
+    first, last = letters.split("/")
+    return ("iso", f"{first}-{last}") if int(last) == (int(first) + 1) % 100 else ("other", None)
+
+
 READERS = {
     "gap": lambda letters: ("gap", None),
     "iso": lambda letters: ("iso", letters.upper()),
@@ -170,6 +184,10 @@ READERS = {
                               else f"{letters[:2]}:{letters[2:]}"),
     "decade": _read_decade,
     "rank": lambda letters: ("rank", int(letters[:-2])),
+    "stroke": _read_stroke,
+    "short": lambda letters: ("year", int(letters[1:]) + (2000 if letters[1:] < "30" else 1900)),
+    "bygone": lambda letters: ("past", "PAST_REF"),
+    "twentyfive": lambda letters: ("unit", "25Y"),
     "half": lambda letters: ("half", 0.5),
     "digits": _read_digits,
     "phrase": lambda letters: ("roughly" if letters.startswith("or") else "about", None),
