@@ -370,3 +370,43 @@ def test_later_is_a_length_whose_date_is_known():
     text = "The vote was held on June 1, 2016. Two days later the winner was named."
     assert [(timex.value, timex.iso) for timex in find_timexes(text, FRIDAY)] == [
         ("2016-06-01", "2016-06-01"), ("P2D", "2016-06-03")]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("The strike was in its fourth day.", "2017-03-03"),
+        ("It was the third straight day of rain.", "2017-03-03"),
+        ("They met in the morning.", "2017-03-03TMO"),
+        ("Schools open on the first Monday of March.", "2017-03-06"),
+        ("Schools closed on the last Friday in May 2016.", "2016-05-27"),
+        ("The bell rang at 16.30 GMT.", "2017-03-03T16:30"),
+    ],
+)
+def test_days_are_told_by_their_place(text, value):
+    assert read_one(text)[1] == value
+
+
+def test_a_day_by_its_place_is_the_one_that_its_sentence_names():
+    assert [value for _, value in read_values("On Tuesday, the second day of the fair, it rained.")] == [
+        "2017-02-28", "2017-02-28"]
+    assert read_values("It rained on their third day-long visit.") == [("day-long", "P1D")]
+    assert read_values("In the morning they left.") == [("the morning", "2017-03-03TMO")]
+
+
+def test_the_year_to_a_month_is_a_length():
+    assert read_values("Sales fell in the year to January.") == [("the year", "P1Y"), ("January", "2017-01")]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("The two agreed to hold a vote in May.", "2017-05"),
+        ("The two agreed to the deal in May.", "2016-05"),
+        ("In May the two agreed to hold a vote.", "2016-05"),
+        ("The two agreed to hold a vote Thursday.", "2017-03-02"),  # when they agreed, more often
+        ("She trailed him ahead of Tuesday's vote.", "2017-03-07"),
+    ],
+)
+def test_what_is_agreed_on_lies_ahead(text, value):
+    assert read_one(text)[1] == value

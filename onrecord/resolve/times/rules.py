@@ -68,6 +68,20 @@ def read_date(words: list[Word], scene: Scene) -> Reading:
     return with_part(value, pluck(words, "part"))
 
 
+def read_nth(words: list[Word], scene: Scene) -> Reading:
+    """ "the second Tuesday of March", "the last Thursday in November 2016"."""
+    weekday, number, picks = pluck_value(words, "weekday"), pluck_value(words, "ordinal", "rank"), read_picks(words)
+    reading = read_month([word for word in words if word.kind in {"month", "year"}], scene)
+    month = parse_anchor(reading[1]) if reading else Anchor()
+    if month.year is None or month.month is None or not number and (picks is None or picks[0] >= 0):
+        return None
+    days = [day for day in range(1, calendar.monthrange(month.year, month.month)[1] + 1)
+            if calendar.weekday(month.year, month.month, day) == weekday]
+    if number and number > len(days):
+        return None
+    return "DATE", f"{month.year:04d}-{month.month:02d}-{days[number - 1 if number else -1]:02d}"
+
+
 def read_days(words: list[Word], scene: Scene) -> Reading:
     """Days of one month: "Sept. 10-12". The value is the length, the interval our ISO."""
     month = pluck(words, "month")
@@ -151,7 +165,9 @@ def read_part(words: list[Word], scene: Scene) -> Reading:
         return None
     steps = picks[0] if picks else 0
     base = scene.anchor
-    if picks and picks[1] in BACK:
+    if picks is None and words[0].kind == "article":
+        base = scene.today or (scene.named if scene.named and scene.named.date else scene.anchor)
+    elif picks and picks[1] in BACK:
         if scene.named and not scene.named.date and scene.named.month:
             return with_part(f"{scene.named.year:04d}-{scene.named.month:02d}-XX", part)
         base = scene.named if scene.named and scene.named.date else Anchor()
@@ -234,8 +250,11 @@ def read_quarter(words: list[Word], scene: Scene) -> Reading:
 
 
 def read_century(words: list[Word], scene: Scene) -> Reading:
-    """ "the 20th century" -> "19"."""
+    """ "the 20th century" -> "19"; "its second day", "a third straight day" -> the day told of."""
     number = pluck_value(words, "ordinal", "rank")
+    hyphen = pluck([*words, *scene.after[:1]], "hyphen")
+    if words[-1].value == "D" and number > 1 and not hyphen:  # "in its third day": the day of the report
+        return "DATE", name_unit(scene.today or scene.anchor, "D", 0)
     era = "BC" if scene.precedes("bc", "bce", "b.c.", "b.c.e.") else ""
     return ("DATE", f"{era}{number - 1:02d}") if words[-1].value == "CE" and 1 <= number <= 22 else None
 
@@ -330,8 +349,8 @@ def read_holiday(words: list[Word], scene: Scene) -> Reading:
 
 
 POINT_RULES: dict[str, Callable[[list[Word], Scene], Reading]] = {
-    "iso": read_iso, "date": read_date, "days": read_days, "another": read_another, "years": read_years,
-    "weekday": read_weekday, "relative": read_relative, "part": read_part, "moment": read_moment, "every": read_every,
-    "quarter": read_quarter, "century": read_century, "listed": read_listed, "month": read_month, "decade": read_decade,
-    "season": read_season, "weekend": read_weekend, "holiday": read_holiday,
+    "iso": read_iso, "date": read_date, "nth": read_nth, "days": read_days, "another": read_another,
+    "years": read_years, "weekday": read_weekday, "relative": read_relative, "part": read_part, "moment": read_moment,
+    "every": read_every, "quarter": read_quarter, "century": read_century, "listed": read_listed, "month": read_month,
+    "decade": read_decade, "season": read_season, "weekend": read_weekend, "holiday": read_holiday,
 }

@@ -229,7 +229,7 @@ def read_edge(words: list[Word], scene: Scene) -> Reading:
     if unit not in {"D", "W", "M", "Q", "Y", "DE", "CE"}:
         return None
     if edge is None:
-        if scene.precedes("ending"):
+        if scene.precedes("ending") or [word.kind for word in scene.after[:2]] == ["to", "month"]:
             return "DURATION", render_duration(1, unit)
         if unit == "Q" and scene.quarter:
             return "DATE", scene.quarter

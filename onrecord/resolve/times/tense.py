@@ -26,6 +26,8 @@ DONE = {"ruling", "decision", "verdict", "attack", "attacks", "bombing", "bombin
 CALENDAR = {"begin", "convene", "meet", "resume"}
 HELPING = [["did"], ["not"], ["didn't"], ["didn’t"], ["couldn't"], ["couldn’t"]]
 MEANT = {"planned", "intended", "hoped"}
+# What these lead to is to come, if it has a month: "agreed to meet in May"; "agreed to meet Friday" was on Friday.
+RESOLVED = {"decided", "agreed", "vowed", "pledged", "promised", "offered"}
 BEING = {"is", "are", "was", "were", "be", "been", "being"}
 
 
@@ -48,9 +50,12 @@ def looks_ahead(words: list[Word], first: int, last: int) -> bool | None:
     verb = stretch[-2].letters if lead in {"on", "in"} and len(stretch) > 1 else lead
     if verb in {"is", "are"}:  # "the vote is on Sunday"
         return True
+    if [word.letters for word in stretch[-2:]] == ["ahead", "of"]:
+        return True
     if lead in {"by", "until"} and not stretch[-1].capital:
         return not any(word.letters == "had" for word in stretch[-8:])
     places = [*range(first - 1, max(-1, first - 1 - REACH), -1), None, *range(last, min(len(words), last + REACH))]
+    dated = any(word.kind in {"month", "season"} for word in words[first:last])
     stopped = False
     for place in places:
         if place is None:
@@ -58,8 +63,16 @@ def looks_ahead(words: list[Word], first: int, last: int) -> bool | None:
         elif words[place].letters in STOPS or words[place].kind == "gap":
             stopped = True
         elif not stopped and (ahead := _judge(words, place)) is not None:
-            return ahead
+            resolved = dated and place < first and words[place].letters in RESOLVED and _leads_to_verb(words, place)
+            return ahead or resolved
     return None
+
+
+def _leads_to_verb(words: list[Word], place: int) -> bool:
+    """True for "agreed to meet", not for "agreed to the plan" and "agreed to it"."""
+    after = words[place + 1 : place + 3]
+    return len(after) == 2 and after[0].letters == "to" and after[1].kind == "other" and after[1].letters.isalpha() \
+        and after[1].letters not in {"it", "its", "their", "his", "her", "them", "him", "such", "that"}
 
 
 def _judge(words: list[Word], place: int) -> bool | None:

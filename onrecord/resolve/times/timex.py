@@ -40,6 +40,7 @@ RULES = {
     "iso": "iso",
     "moment": "about? CLOCK (in article part)? zone* (comma? in? DATE part?)?"
               "|DATE part? comma? in? about? CLOCK (in article part)? zone*",
+    "nth": "article? (NTH|pick) weekday (of|in) month (comma? year)?",
     "days": "month (day|rank) (hyphen|to) (day|rank) (comma? year)?|(day|rank) (hyphen|to) (day|rank) of? month year?",
     "another": "(?<=month day and)day|(?<=month day comma)day (?=and day)|(?<=month day comma day and)day"
                "|day (?=and day month)",
@@ -49,11 +50,11 @@ RULES = {
     "every": "each (COUNT|NTH)? (UNIT|weekday part?|month|season|part|weekend)|weekdays part?|weekday parts|often",
     "weekday": "EDGE? PICK? weekday part?|article? part of PICK? weekday",
     "relative": "EDGE? part? relative part?",
-    "part": "EDGE? PICK part|EDGE part",
+    "part": "EDGE? PICK part|EDGE part|(?<=in)article part",
     "quarter": "((PICK unit|year) possessive)? article? (year|pick)? NTH hyphen? unit"
                " (of? (more* year|PICK more* unit)|of article more* unit)?"
                "|(PICK|article NTH) half of (more* year|(PICK|article) more* unit)",
-    "century": "EDGE? article? NTH hyphen? unit",
+    "century": "EDGE? article? NTH hyphen? unit|(article|one)? NTH more* unit",
     "listed": "article? NTH (?=and article? NTH hyphen? UNIT)|(?<=and)article? NTH units",
     "month": "EDGE? PICK? month (comma? of? year|of? PICK more* unit)?",
     "decade": "EDGE? PICK? (decade|nineties)|EDGE? article (decade|nineties)|(?<=decade and)tens|article edge tens",
