@@ -410,3 +410,22 @@ def test_the_year_to_a_month_is_a_length():
 )
 def test_what_is_agreed_on_lies_ahead(text, value):
     assert read_one(text)[1] == value
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("It rained in the last week of 2012.", ["2012-W52", "2012"]),
+        ("It rained on the last day of February.", ["2017-02-28", "2017-02"]),
+        ("It rained in the first week of January.", ["2017-W01", "2017-01"]),
+        ("It rained in the last month of 2012.", ["2012-12", "2012"]),
+        ("It rained on the first day of the fair.", []),  # which is not known
+        ("It will last a day or two.", ["P1D"]),
+        ("It was paid for in the tax year 2012-13.", ["P1Y"]),
+        ("It rained Friday night into Saturday.", ["2017-03-03TNI", "2017-03-04"]),
+        ("Sales fell in the same quarter of 2015.", ["2015-Q4"]),
+        ("It rained in the same month of 2015.", ["2015-03"]),
+    ],
+)
+def test_a_part_of_a_named_month_or_year(text, values):
+    assert [value for _, value in read_values(text)] == values

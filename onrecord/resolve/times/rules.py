@@ -144,7 +144,8 @@ def ends_range(before: list[Word]) -> bool:
     rest = [word for word in before if word.kind != "part"]
     if [word.kind for word in rest[:2]] == ["and", "weekday"]:
         return [word.letters for word in rest[2:3]] == ["between"]
-    return [word.kind for word in rest[:2]] == ["to", "weekday"]
+    into = rest[:1] and (rest[0].kind == "to" or rest[0].letters == "into")
+    return bool(into) and [word.kind for word in rest[1:2]] == ["weekday"]
 
 
 def read_relative(words: list[Word], scene: Scene) -> Reading:
@@ -252,11 +253,27 @@ def read_quarter(words: list[Word], scene: Scene) -> Reading:
 def read_century(words: list[Word], scene: Scene) -> Reading:
     """ "the 20th century" -> "19"; "its second day", "a third straight day" -> the day told of."""
     number = pluck_value(words, "ordinal", "rank")
+    if number == 1 and scene.precedes("of") and (there := find_part(words[-1].value, 0, scene)):
+        return "DATE", there
     hyphen = pluck([*words, *scene.after[:1]], "hyphen")
     if words[-1].value == "D" and number > 1 and not hyphen:  # "in its third day": the day of the report
         return "DATE", name_unit(scene.today or scene.anchor, "D", 0)
     era = "BC" if scene.precedes("bc", "bce", "b.c.", "b.c.e.") else ""
     return ("DATE", f"{era}{number - 1:02d}") if words[-1].value == "CE" and 1 <= number <= 22 else None
+
+
+def find_part(unit: str, place: int, scene: Scene) -> str | None:
+    """Return the first (0) or last (-1) day, week or month of what follows: "the last day of March"."""
+    month, year = pluck(scene.after[1:2], "month"), pluck(scene.after[1:4], "year")
+    reading = read_month([word for word in (month, year) if word], scene) if month else None
+    whole = parse_anchor(reading[1]) if reading else Anchor(year.value) if year else Anchor()
+    if whole.year is None or unit not in {"D", "W", "M"} or unit == "M" and whole.month:
+        return None
+    number = whole.month or (1, 12)[place]
+    length = calendar.monthrange(whole.year, number)[1]
+    # A week belongs where most of its days are, as ISO counts the first of a year.
+    day = (4, length - 3)[place] if unit == "W" else (1, length)[place]
+    return name_unit(Anchor(whole.year, number, day), unit, 0)
 
 
 def read_listed(words: list[Word], scene: Scene) -> Reading:

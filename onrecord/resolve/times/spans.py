@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import timedelta
 from itertools import takewhile
 
-from onrecord.resolve.times.rules import read_date, read_holiday, read_relative, read_weekday
+from onrecord.resolve.times.rules import find_part, read_date, read_holiday, read_relative, read_weekday
 from onrecord.resolve.times.scene import BACK, STOPS, Reading, Scene, pluck, pluck_value, read_count, read_picks
 from onrecord.resolve.times.value import (
     CLOCK_UNITS,
@@ -41,6 +41,7 @@ PASSED = {"before", "after", "later", "earlier", "ahead", "long", "away"}
 CLOSING = {"end", "ended", "ending", "finish", "finished", "finishing", "close", "closed", "closing"}
 # What stands before "a year ago" where figures of a quarter are compared.
 COMPARED = {"than", "from", "with", "compared", "$", "%", "million", "billion", "percent", "share", "cents"}
+SAME = {"same", "corresponding", "comparable"}
 # Before "a year", these make it a rate.
 PER = {"times", "once", "twice", "million", "billion", "$", "%", "percent"}
 
@@ -108,6 +109,9 @@ def read_alike(words: list[Word], scene: Scene) -> Reading:
     quarter = scene.quarter or (name_unit(scene.anchor, "Q", -1) if whole.value == "Q" else "")
     near = scene.named if scene.named and scene.named.month else scene.anchor
     part = name_unit(near, "M", 0) if whole.value == "M" else quarter
+    if (named := pluck_value(words, "year")) is not None:
+        known = picks and picks[1] in SAME and part and "X" not in part
+        return ("DATE", f"{named}{part[4:]}") if known else None
     steps = -round(read_count(words[words.index(whole) :]) or 1) if moved else picks[0] if picks else 0
     year = name_unit(parse_anchor(part) if moved and part[:4].isdigit() else scene.anchor, "Y", steps)
     if not year.isdigit() or "X" in part:
@@ -206,6 +210,8 @@ def read_pick(words: list[Word], scene: Scene) -> Reading:
         return None
     step, letters = picks
     article = any(word.kind == "article" for word in words)
+    if letters == "last" and scene.precedes("of") and (there := find_part(unit, -1, scene)):
+        return "DATE", there
     if letters == "past" or article and unit in LENGTHS.get(letters, ()):
         return "DURATION", render_duration(1, unit), reach(scene.anchor, unit, step)
     if unit in {"H", "MIN", "S", "2W", "6M", "25Y"}:

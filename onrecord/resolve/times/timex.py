@@ -44,7 +44,7 @@ RULES = {
     "days": "month (day|rank) (hyphen|to) (day|rank) (comma? year)?|(day|rank) (hyphen|to) (day|rank) of? month year?",
     "another": "(?<=month day and)day|(?<=month day comma)day (?=and day)|(?<=month day comma day and)day"
                "|day (?=and day month)",
-    "years": "article? year hyphen (year|day)",
+    "years": "(article? more* unit|article)? year hyphen (year|day)",
     "date": "EDGE? PICK? FULL part?|article? (part|unit) (of|in) FULL",
     "holiday": "EDGE? (PICK|article)? holiday (weekend|part|unit)? (comma? year|of? PICK unit)?",
     "every": "each (COUNT|NTH)? (UNIT|weekday part?|month|season|part|weekend)|weekdays part?|weekday parts|often",
@@ -65,7 +65,8 @@ RULES = {
            "|(article|one)? pick? unit hyphen (ago|shift) (NTH? unit|period)?",
     "lasting": "(unit|units) hyphen more|lasting",
     "ended": "(article|pick)? more* unit (?=ended MONTHDAY)",
-    "alike": "article? pick? (unit|period) (of|in)? (PICK unit|SPAN (ago|shift))|PICK unit possessive (unit|period)",
+    "alike": "article? pick? (unit|period) (of|in)? (PICK unit|SPAN (ago|shift)|article? year)"
+             "|PICK unit possessive (unit|period)",
     "span": "(each of)? article? PICK about? COUNT more* UNIT roughly?|article NTH COUNT? hyphen? more* units|SPAN"
             "|PICK more* units|article COUNT more* units",
     "pick": "EDGE? PICK more* (unit|period) (possessive NTH unit|roughly)?",
@@ -209,7 +210,9 @@ def _is_often(word: Word, before: Word | None, after: Word | None) -> bool:
 
 def _is_pick(word: Word, before: Word | None, after: Word | None) -> bool:
     # "This Week", "Last Week Tonight": titles
-    return not (word.capital and after and after.capital and after.kind in {"unit", "part"})
+    named = word.capital and after and after.capital and after.kind in {"unit", "part"}
+    lasts = word.letters == "last" and after and after.kind == "one"  # "will last a day or two"
+    return not named and not lasts
 
 
 SENSES = {"pick": _is_pick, "edge": _is_edge, "month": _is_month, "weekday": _is_weekday, "season": _is_season,
