@@ -185,7 +185,7 @@ def read_values(text, anchor=FRIDAY):
         ("The bridge opened in the year 2000.", "2000"),
         ("He recalled the summer of nineteen ninety-four.", "1994-SU"),
         ("They will repay it by the year two thousand thirty.", "2030"),
-        ("The alarm rang at 0430 GMT on Thursday.", "2017-03-02T04:30"),
+        ("The alarm rang at 0430 GMT on Thursday.", "2017-03-02T04:30Z"),
         ("The alarm rang at 7.45pm on Thursday.", "2017-03-02T19:45"),
     ],
 )
@@ -206,7 +206,7 @@ def test_a_clock_is_of_the_day_that_its_sentence_names():
     assert [value for _, value in read_values("On Wednesday the roof fell in at 10 p.m. and blocked the road.")] == [
         "2017-03-01", "2017-03-01T22:00"]
     assert [value for _, value in read_values("It fell at 21:00 GMT (4 p.m. EST) on Wednesday.")] == [
-        "2017-03-01T21:00", "2017-03-01T16:00", "2017-03-01"]
+        "2017-03-01T21:00Z", "2017-03-01T16:00", "2017-03-01"]
     assert [value for _, value in read_values("It fell on Wednesday. They met at 10 a.m.")] == [
         "2017-03-01", "2017-03-03T10:00"]
 
@@ -380,7 +380,7 @@ def test_later_is_a_length_whose_date_is_known():
         ("They met in the morning.", "2017-03-03TMO"),
         ("Schools open on the first Monday of March.", "2017-03-06"),
         ("Schools closed on the last Friday in May 2016.", "2016-05-27"),
-        ("The bell rang at 16.30 GMT.", "2017-03-03T16:30"),
+        ("The bell rang at 16.30 GMT.", "2017-03-03T16:30Z"),
     ],
 )
 def test_days_are_told_by_their_place(text, value):
@@ -429,3 +429,17 @@ def test_what_is_agreed_on_lies_ahead(text, value):
 )
 def test_a_part_of_a_named_month_or_year(text, values):
     assert [value for _, value in read_values(text)] == values
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The day's talks were over.", ("The day", "2017-03-03")),
+        ("It was the week's best show.", ("the week", "2017-W09")),
+        ("Sales fell in the latest fiscal year.", ("the latest fiscal year", "2016")),
+        ("Sales fell in the latest month.", ("the latest month", "2017-02")),
+        ("The bell rang at 15:00 UTC.", ("15:00 UTC", "2017-03-03T15:00Z")),
+    ],
+)
+def test_units_of_the_time_of_the_article(text, expected):
+    assert read_one(text)[:2] == expected

@@ -203,6 +203,7 @@ def read_moment(words: list[Word], scene: Scene) -> Reading:
         reading = ("DATE", name_unit(scene.anchor, "D", pluck_value(rest, "relative")))
     else:
         reading = ("DATE", name_unit(scene.today or scene.anchor, "D", 0))
+    clock += "Z" * any(word.letters in {"gmt", "utc"} for word in words)
     return ("TIME", reading[1][:10] + clock) if reading else None
 
 

@@ -216,7 +216,9 @@ def read_pick(words: list[Word], scene: Scene) -> Reading:
         return "DURATION", render_duration(1, unit), reach(scene.anchor, unit, step)
     if unit in {"H", "MIN", "S", "2W", "6M", "25Y"}:
         return None
-    if letters in {"recent", "future", "those", "these", "intervening", "latest", "upcoming"} and unit != "Q":
+    if letters == "latest" and unit in {"D", "WE", "NIGHT", "DE", "CE"}:
+        return None
+    if letters in {"recent", "future", "those", "these", "intervening", "upcoming"} and unit != "Q":
         return None
     back = letters in BACK - {"next"} or letters == "next" and article
     if unit in {"D", "NIGHT"}:
@@ -243,6 +245,9 @@ def read_edge(words: list[Word], scene: Scene) -> Reading:
             return "DATE", name_unit(scene.anchor, "Q", -1)
         if unit == "D" and (scene.follows(*CLOSING) or scene.follows("for") and scene.precedes(",", ".")):
             return "DATE", name_unit(scene.named if scene.named and scene.named.date else scene.anchor, "D", 0)
+        if unit in {"D", "W", "M", "Y"} and [word.letters for word in scene.after[:1]] in (["'s"], ["’s"]):
+            base = scene.named if unit == "D" and scene.named and scene.named.date else scene.anchor
+            return "DATE", name_unit(base, unit, 0)  # "the day's talks", "the week's losses"
         if words[-1].capital:  # "Person of the Year"
             return None
         # "the year two thousand" is no "the year"
