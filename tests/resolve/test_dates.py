@@ -443,3 +443,21 @@ def test_a_part_of_a_named_month_or_year(text, values):
 )
 def test_units_of_the_time_of_the_article(text, expected):
     assert read_one(text)[:2] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("She won in the fall.", [("the fall", "2016-FA")]),
+        ("It opens in the spring.", [("the spring", "2017-SP")]),
+        ("She survived the fall.", []),
+        ("She was hurt in the fall from the roof.", []),
+        ("They cheered the fall of the wall.", []),
+        ("He began March with a loss.", [("March", "2017-03")]),
+        ("He led the march with a drum.", []),
+        ("She stood by her March letter.", [("March", "2017-03")]),
+        ("It grew in the past half-dozen years.", [("the past half-dozen years", "P6Y")]),
+    ],
+)
+def test_fall_and_march_are_told_from_the_verbs(text, expected):
+    assert read_values(text) == expected

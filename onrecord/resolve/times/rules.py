@@ -28,6 +28,8 @@ from onrecord.resolve.times.value import (
 )
 from onrecord.resolve.times.vocabulary import Word
 
+# What leads to "the fall", the season; "she survived the fall".
+SEASON_LEADS = {"since", "by", "until", "from", "before", "after", "through", "for", "over", "into", "between"}
 PERSONS = {"people", "men", "women", "children"}
 
 
@@ -320,6 +322,11 @@ def read_season(words: list[Word], scene: Scene) -> Reading:
     assert season is not None
     if word_alone(words, scene):
         return None
+    if season.letters in {"fall", "spring"} and [word.kind for word in words] == ["article", "season"]:
+        led = scene.before and (scene.before[0].kind in {"in", "to", "of"} or scene.before[0].letters in SEASON_LEADS)
+        timed = scene.after and scene.after[0].kind not in {"other", "of", "in", "article"}
+        if not (led or timed) or scene.precedes("of", "from", "in"):
+            return None
     place = words.index(season)
     year = base_year(words[place:], scene)
     picks, anchor = read_picks(words[:place]), scene.anchor

@@ -24,7 +24,8 @@ PARTS = {
     "NTH": "(ordinal|rank)",
     "DIGIT": "(number|day|year)",
     "FIGURE": "(DIGIT (hyphen? number)* scale* (hyphen? and? hyphen? one? hyphen? half)?)",
-    "COUNT": "(one scale of?|one half|half one|one some of?|some of?|FIGURE ((to|hyphen|and) FIGURE)?|half|one)",
+    "COUNT": "(one? half hyphen? scale|one scale of?|one half|half one|one some of?|some of?"
+             "|FIGURE ((to|hyphen|and) FIGURE)?|half|one)",
     "UNIT": "(unit|units)",
     "SPAN": "(about* COUNT hyphen? more* hyphen? UNIT (and one half)? roughly?)",
     "MONTHDAY": "(month (rank|day|ordinal)|(article? NTH of?|day) month)",
@@ -163,7 +164,8 @@ def _is_month(word: Word, before: Word | None, after: Word | None) -> bool:
     if before and before.kind in {"day", "rank"}:
         return True
     if word.letters in {"may", "march"}:
-        led = _leads(before) or before and before.letters == "-"  # "mid-March"
+        # "mid-March", "began March with a win", "her March letter"
+        led = _leads(before) or before and before.letters in {"-", "began", "ended", "his", "her", "its", "their"}
         return bool(led) and not (after and after.letters == "madness")
     # "April Ryan asked": a first name, unless something leads up to it
     return _leads(before) or not (after and after.capital and after.kind == "other") or not before
@@ -181,7 +183,7 @@ def _is_season(word: Word, before: Word | None, after: Word | None) -> bool:
     dated = bool(after and (after.kind == "year" or after.kind == "of"))
     if word.letters in {"fall", "spring"}:
         return bool(before and before.kind in {"pick", "edge", "each", "in"} or dated
-                    or before and before.kind == "article" and after and after.kind != "other")
+                    or before and before.kind == "article")  # "in the fall", and what rules.py makes of it
     # "the Winter Olympics" have a capital each
     named = word.capital and after and after.capital and after.kind == "other"
     return not named and _is_no_title(word, before, after)
