@@ -267,6 +267,8 @@ def test_quarters_are_compared_with_quarters(text, values):
         ("He was found weeks after the fire.", "PXW"),
         ("After days of rain they left.", "PXD"),
         ("It was the driest month in years.", "PXY"),
+        ("It will fall in the coming weeks.", "PXW"),
+        ("It will fall in the coming months.", "FUTURE_REF"),
         ("It took a couple of weeks.", "P2W"),  # a couple are two, but a couple of years ago is no year
         ("It opened a couple of years ago.", "PAST_REF"),
         ("It took a month or so.", "P1M"),
@@ -317,6 +319,8 @@ def test_start_and_end_are_no_part_of_a_time_as_verbs():
         ("She left in '08.", [("'08", "2008")]),
         ("They sang of the summer of ’69.", [("the summer of ’69", "1969-SU")]),
         ("She called for '20 boats' there.", []),  # a quotation, not 2020
+        ("She wrote it in 1998-99.", [("1998-99", "P1Y")]),
+        ("She wrote it in 1938 - 45 pages in all.", [("1938", "1938")]),
         ("The wall is of the fifth century BC.", [("the fifth century", "BC04")]),
         ("It grew in the 17th and 18th centuries.", [("the 17th", "16"), ("18th centuries", "17")]),
         ("The second and third quarters were weak.", [("The second", "2016-Q2"), ("third quarters", "2016-Q3")]),

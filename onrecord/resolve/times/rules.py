@@ -110,7 +110,10 @@ def read_another(words: list[Word], scene: Scene) -> Reading:
 
 def read_years(words: list[Word], scene: Scene) -> Reading:
     """Years with a stroke between: "2010-12", "the 1914-1918 war"."""
-    first, last = [word.value for word in words if word.kind in {"year", "day"}]
+    *_, start, hyphen, end = words
+    first, last = start.value, end.value
+    if end.kind == "number" and (not end.letters.isdigit() or (start.end, hyphen.end) != (hyphen.start, end.start)):
+        return None  # "in 1998 - 40 days early"
     last += first // 100 * 100 if last < 100 else 0
     return ("DURATION", f"P{last - first}Y", f"{first}/{last}") if 0 < last - first < 100 else None
 

@@ -193,6 +193,8 @@ def read_vague(unit: Word, picks: tuple[int, str] | None) -> Reading:
         return None
     if picks[1] == "these":
         return ("DATE", "PRESENT_REF") if unit.value == "D" else None
+    if picks[1] == "coming" and unit.value == "W":
+        return "DURATION", "PXW"
     if picks[1] == "recent" and unit.value in {"W", "M", "Q"}:
         return "DURATION", f"PX{'W' if unit.value == 'W' else 'M'}"
     if picks[1] in {"recent", "past", "last"}:

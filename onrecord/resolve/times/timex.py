@@ -45,7 +45,7 @@ RULES = {
     "days": "month (day|rank) (hyphen|to) (day|rank) (comma? year)?|(day|rank) (hyphen|to) (day|rank) of? month year?",
     "another": "(?<=month day and)day|(?<=month day comma)day (?=and day)|(?<=month day comma day and)day"
                "|day (?=and day month)",
-    "years": "(article? more* unit|article)? year hyphen (year|day)",
+    "years": "(article? more* unit|article)? year hyphen (year|day|number)",
     "date": "EDGE? PICK? FULL part?|article? (part|unit) (of|in) FULL",
     "holiday": "EDGE? (PICK|article)? holiday (weekend|part|unit)? (comma? year|of? PICK unit)?",
     "every": "each (COUNT|NTH)? (UNIT|weekday part?|month|season|part|weekend)|weekdays part?|weekday parts|often",
@@ -78,7 +78,7 @@ RULES = {
     "now": "now|past|soon",
 }
 
-PLAIN_RULES = ("century", "span", "pick", "edge", "units")
+PLAIN_RULES = ("century", "span", "pick", "edge", "units", "year")
 
 
 def _compile(rule: str) -> str:
