@@ -16,7 +16,6 @@ from onrecord.resolve.cast.documents import find_document, name_document
 from onrecord.resolve.cast.epithets import (
     ORGANIZATION_NOUNS,
     can_be,
-    find_both,
     find_epithet_bearer,
     find_named_later,
     is_bare,
@@ -28,6 +27,7 @@ from onrecord.resolve.cast.names import parse_name
 from onrecord.resolve.cast.roles import make_role
 from onrecord.resolve.cast.sources import SourceReading
 from onrecord.resolve.cast.threads import Thread
+from onrecord.resolve.cast.together import find_all_speakers, find_both
 from onrecord.types import Kind, MentionForm
 
 if TYPE_CHECKING:
@@ -99,9 +99,11 @@ def place_description(cast: Cast, found: Found, reading: SourceReading | None) -
     if thread is None:
         thread, score = find_bearer(cast, found, inner, reading)
     if thread is None:
-        thread, score = find_by_head(cast, found, reading)
-    if thread is None and found.plural:
         thread, score = find_both(cast, found)
+    if thread is None:
+        thread, score = find_by_head(cast, found, reading)
+    if thread is None and reading is not None:
+        thread, score = find_all_speakers(cast, found)
     if thread is None and not found.plural:
         thread, score = find_named_later(cast, found)
     if thread is None and is_bare(cast, found, reading, inner):

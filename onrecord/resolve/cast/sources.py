@@ -11,10 +11,11 @@ import re
 from dataclasses import dataclass, replace
 
 from onrecord.resolve.cast.found import Found
-from onrecord.resolve.cast.kinds import make_name
+from onrecord.resolve.cast.kinds import PARTY, find_kind, make_name
 from onrecord.resolve.cast.lexicon import Lexicon, read_class
 from onrecord.resolve.cast.mentions import PRONOUNS, is_followed_by_noun
 from onrecord.resolve.cast.several import find_members, find_others
+from onrecord.resolve.cast.wholenames import find_whole_name
 from onrecord.resolve.cast.words import POSSESSIVE_MARKS, Words, is_participle
 from onrecord.types import Attribution, Document, Kind, MentionForm, Span
 
@@ -38,6 +39,9 @@ EACH = ("each", "every", "neither")
 THINGS = read_class("thing")
 THING_ENDS = ("tion", "ment", "ness", "ity", "ance", "ence", "ism", "ship", "ure")
 ARTICLES = ("a", "an", "the", "this", "that", "his", "her", "their", "its", "my", "our", "one", "another")
+# What tells more of those already described: "an aide|, who asked not to be named", "members of the panel| - a
+# collection of aides", "the Oromos|, a people of the south". "The man who", "critics, including Lund" say who is meant.
+ASIDE = re.compile(r",\s+(?:who|which|whose|whom|a|an|the|all|some|many|most)\s|\s+[-–—]+\s(?!and\b|or\b|but\b)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +79,8 @@ def read_source(
     if not pieces:
         return None
     first, last = pieces[0]
-    description = " ".join(" ".join(document.quote(words.span(a, b)) for a, b in pieces).split())
+    first += is_pairing(words, lexicon, first, last)
+    description = cut_aside(" ".join(" ".join(document.quote(words.span(a, b)) for a, b in pieces).split()))
     inside = [found for found in mentions if first <= found.first and found.last <= last]
     if heads := find_pronoun_heads(words, lexicon, inside, first, last):
         return SourceReading(heads, (first, last), description)
@@ -105,12 +110,31 @@ def read_source(
     return SourceReading(heads, (first, last), description, also)
 
 
+def cut_aside(description: str) -> str:
+    """Return a description without what only tells more of the one described.
+
+    "a senior official, who asked not to be named"    a senior official
+    "the man who called", "critics, including Lund"   whole
+    """
+    aside = ASIDE.search(description)
+    return description[: aside.start()] if aside and aside.start() > 3 else description
+
+
 def find_author(words: Words, inside: list[Found], first: int, last: int) -> Found | None:
     """Return whose words they are: "Okafor" of "Okafor's account", "his" of "his own words"."""
     named = (found for found in inside if found.form is MentionForm.NAMED and found.kind is Kind.PERSON)
     owners = [found for found in named if found.last < last and words.lower[found.last] in POSSESSIVE_MARKS]
     pronouns = (found for found in inside if found.first == first and found.form is MentionForm.PRONOMINAL)
     return next(pronouns, None) or (owners[-1] if owners else None)
+
+
+def is_pairing(words: Words, lexicon: Lexicon, first: int, last: int) -> bool:
+    """True for the "neither" of "Neither Okafor nor Lund", the "both" of "both the Guild and the League"."""
+    joined = not {"and", "nor", "or"}.isdisjoint(words.lower[first:last])
+    if words.lower[first] not in ("neither", "both", "either") or not joined:
+        return False
+    name = first + 1 + (words.lower[first + 1] == "the")
+    return name < last and words.text[name][0].isupper() and words.lower[name] not in PARTY
 
 
 def find_pronoun_heads(
@@ -136,6 +160,8 @@ def choose_head(words: Words, lexicon: Lexicon, inside: list[Found], first: int,
     "Okafor joined other senators"         Okafor: whoever opens the source, where it holds a verb
     "Okafor Slams Mayor"                   Okafor: the same in a headline
     """
+    if (name := find_whole_name(words, lexicon, inside, first, last)) is not None:
+        return name
     head = find_head_mention(words, lexicon, inside, first, last)
     people = [found for found in inside if found.form is MentionForm.NAMED and found.kind is Kind.PERSON]
     if head is not None and head.form is MentionForm.NOMINAL:
@@ -280,7 +306,10 @@ def make_description(words: Words, lexicon: Lexicon, first: int, last: int, limi
         return make_counted(words, lexicon, first, last)
     capitals = first < last - 1 and all(text[0].isupper() for text in words.text[first:last])
     if noun is None and capitals and words.sentence[first] not in words.headlines:
-        return make_name(first, last, Kind.ORGANIZATION, "", tuple(words.text[first:last]))
+        name = tuple(words.text[first:last])
+        kind, gender = find_kind(words, lexicon, name, first, last, False)
+        person = kind is Kind.PERSON
+        return make_name(first, last, kind if person else Kind.ORGANIZATION, gender if person else "", name)
     # A mass noun ("U.S. intelligence") has no article; a person has one.
     bare = words.lower[first] not in ARTICLES
     kind = noun.kind if noun else Kind.GROUP if plural else Kind.ORGANIZATION if bare else Kind.PERSON

@@ -68,6 +68,16 @@ def names(text: str, **fields: str) -> list[tuple[str, ...] | None]:
         # descriptions stand in full, as written
         ("{source A senior White House official} {cue said} {content no}.", "A senior White House official"),
         ("{source Republicans on the panel} {cue said} {content no}.", "Republicans on the panel"),
+        # without what only tells more of them
+        ("{source An aide to Lund, who asked not to be named,} {cue said} {content no}.", "An aide to Lund"),
+        ("{source Bakers on the panel — most of them from Ohio —} {cue said} {content no}.", "Bakers on the panel"),
+        # a name that only the bounds of the source hold together
+        ("{source Bread for Ohio, a group of bakers,} {cue said} {content no}.", "Bread for Ohio"),
+        ("{source Ready for Mary} {cue said} {content no}.", "Ready for Mary"),
+        ("{source Our Lanterns} {cue said} {content no}.", "Our Lanterns"),
+        ("{source The Lund County Coroner’s Office} {cue said} {content no}.", "Lund County Coroner’s Office"),
+        ("{source A bakers group called Salt of Ohio} {cue said} {content no}.", "Salt of Ohio"),
+        ("{source The Federation of Bakers} {cue said} {content no}.", "Federation of Bakers"),
         # nobody becomes president by standing near
         ("Peter Lund left. {source The president} {cue said} {content no}.", "The president"),
         # relatives point to what stands before them
@@ -112,11 +122,24 @@ def test_several_people_are_several_names():
         ("{source The networks — CNN, NBC and CBS —} {cue report} {content it}.", "CNN|NBC|CBS"),
         ("{source Mary Ng and House Speaker Peter Lund} {cue say} {content no}.", "Mary Ng|Peter Lund"),
         ("{source Both France and Italy} {cue say} {content no}.", "France|Italy"),
+        ("{source Neither Mary Ng nor Bo Lund} {cue said} {content no}.", "Mary Ng|Bo Lund"),
+        ("{source Neither Mary Ng nor her aides} {cue said} {content no}.", "Mary Ng|her aides"),
+        ("{source Mary Ng, along with Bo Lund,} {cue said} {content no}.", "Mary Ng|Bo Lund"),
+        ("{source The two bakers -- Mary Ng and Bo Lund --} {cue say} {content no}.", "Mary Ng|Bo Lund"),
         ("Mary Okafor and Ben Okafor left. {source The Okafors} {cue said} {content no}.", "Mary Okafor|Ben Okafor"),
     ],
 )
 def test_those_of_several_who_are_named_are_listed(text, expected):
     assert names(text) == [tuple(expected.split("|"))]
+
+
+@pytest.mark.parametrize("words", ["The senators", "The two lawmakers", "Both", "Neither senator", "The pair"])
+def test_those_who_spoke_as_one_are_meant_together(words):
+    text = (
+        "{source1 Mary Ng and Peter Lund} {cue1 wrote} {content1 to the mayor}. Jo Adeyemi and Bo Okafor read it. "
+        f"{{source2 {words}}} {{cue2 said}} {{content2 no}}."
+    )
+    assert names(text)[1] == ("Mary Ng", "Peter Lund")
 
 
 def test_they_are_the_two_just_named():
