@@ -38,6 +38,7 @@ MANY = ("most", "many", "some", "other", "several", "few", "all", "these", "thos
 EACH = ("each", "every", "neither")
 THINGS = read_class("thing")
 THING_ENDS = ("tion", "ment", "ness", "ity", "ance", "ence", "ism", "ship", "ure")
+PERSON_ENDS = ("er", "or", "ist", "ian", "man", "woman", "ant", "ent", "ee", "ite", "-old", "ot")
 ARTICLES = ("a", "an", "the", "this", "that", "his", "her", "their", "its", "my", "our", "one", "another")
 # What tells more of those already described: "an aide|, who asked not to be named", "members of the panel| - a
 # collection of aides", "the Oromos|, a people of the south". "The man who", "critics, including Lund" say who is meant.
@@ -290,7 +291,7 @@ def make_description(words: Words, lexicon: Lexicon, first: int, last: int, limi
     while last - 1 > first and (words.lower[last - 1] in TRAIL or words.lower[last - 1] in NOWADAYS):
         last -= 1
     head = words.lower[last - 1]
-    noun = lexicon.nouns.get(head)
+    noun = lexicon.nouns.get(head) or lexicon.nouns.get(head.rpartition("-")[2])  # "a baker-turned-senator"
     counted = is_count(head) or any(word in EACH for word in words.lower[first : first + 2])
     those = words.lower[first] in ("these", "those")
     plural = noun.plural if noun else those or bool(re.search(r"[^s]s$", head))
@@ -310,15 +311,30 @@ def make_description(words: Words, lexicon: Lexicon, first: int, last: int, limi
         kind, gender = find_kind(words, lexicon, name, first, last, False)
         person = kind is Kind.PERSON
         return make_name(first, last, kind if person else Kind.ORGANIZATION, gender if person else "", name)
-    # A mass noun ("U.S. intelligence") has no article; a person has one.
-    bare = words.lower[first] not in ARTICLES
-    kind = noun.kind if noun else Kind.GROUP if plural else Kind.ORGANIZATION if bare else Kind.PERSON
-    if noun is None and is_thing(head):
-        kind = Kind.DOCUMENT
+    kind = noun.kind if noun else guess_kind(words.text[last - 1], words.lower[first], plural)
     definite = words.lower[first] in ("the", "this", "that", "these", "those")
     return Found(
         first, last, MentionForm.NOMINAL, kind, "", plural, noun.singular if noun else head, (), definite=definite
     )
+
+
+def guess_kind(text: str, opening: str, plural: bool) -> Kind:
+    """Return what a noun of no table means: mostly things have an article, and people and masses of them have none.
+
+    "the dispute", "the waivers"    documents: what is said is in them
+    "the greengrocer"               a person by the ending
+    "U.S. intelligence", "locals"   a group
+    "Mercury"                       an organisation: a name, though no mention
+    """
+    head = text.lower()
+    person = head.removesuffix("s").endswith(PERSON_ENDS)
+    if is_thing(head):
+        return Kind.DOCUMENT
+    if opening in ARTICLES and not person and head != "ones":
+        return Kind.GROUP if plural and opening in ("a", "an") else Kind.DOCUMENT
+    if opening in ARTICLES:
+        return Kind.GROUP if plural else Kind.PERSON
+    return Kind.ORGANIZATION if text[0].isupper() and not plural else Kind.GROUP
 
 
 def is_count(word: str) -> bool:
@@ -338,6 +354,7 @@ def make_counted(words: Words, lexicon: Lexicon, first: int, last: int) -> Found
     noun = next((of for of in members if of.plural), None)
     kind = noun.kind if noun else Kind.GROUP
     share = words.lower[last : last + 1] == ["in"] and words.lower[last + 1].isalnum()
-    if head == "one" and kind is Kind.GROUP and not (share and is_count(words.lower[last + 1])):
+    none = words.lower[last - 2 : last] == ["no", "one"]
+    if head == "one" and kind is Kind.GROUP and not none and not (share and is_count(words.lower[last + 1])):
         kind = Kind.PERSON
     return Found(first, last, MentionForm.NOMINAL, kind, "", head != "one", head, (), definite=False)

@@ -133,6 +133,23 @@ def test_those_of_several_who_are_named_are_listed(text, expected):
     assert names(text) == [tuple(expected.split("|"))]
 
 
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("The kerfuffle", Kind.DOCUMENT),  # nouns of no table: things have an article
+        ("The lamplighter", Kind.PERSON),
+        ("The baker-turned-senator", Kind.PERSON),
+        ("Conventional wisdom", Kind.GROUP),  # masses of people have none
+        ("42%", Kind.GROUP),
+        ("No one", Kind.GROUP),
+        ("The party leadership", Kind.GROUP),
+    ],
+)
+def test_a_description_tells_what_it_is(words, kind):
+    [speaker] = speakers(f"{{source {words}}} {{cue said}} {{content no}}.")
+    assert speaker is not None and speaker.kind is kind
+
+
 @pytest.mark.parametrize("words", ["The senators", "The two lawmakers", "Both", "Neither senator", "The pair"])
 def test_those_who_spoke_as_one_are_meant_together(words):
     text = (
