@@ -75,7 +75,7 @@ def read_source(
     "Sessions' spokeswoman"                        a description; Sessions is no head
     "An attorney for Okafor, Mark Lund,"           Mark Lund
     """
-    pieces = [strip_edges(words, *cut_infinitive(words, *words.inside(span))) for span in spans]
+    pieces = [strip_edges(words, lexicon, *cut_infinitive(words, *words.inside(span))) for span in spans]
     pieces = [(first, last) for first, last in pieces if first < last]
     if not pieces:
         return None
@@ -204,9 +204,12 @@ def is_pronoun_source(words: Words, first: int, last: int) -> bool:
     return not rest or rest[0] in (",", "(", "who", "—", "–") or all(word in TRAIL for word in rest)
 
 
-def strip_edges(words: Words, first: int, last: int) -> tuple[int, int]:
+def strip_edges(words: Words, lexicon: Lexicon, first: int, last: int) -> tuple[int, int]:
     """Return the stretch without what leads in ("according to") and what trails (commas, a possessive)."""
     while first < last - 1 and words.lower[first] in LEAD and words.lower[first + 1] != "least":
+        noun = lexicon.nouns.get(words.lower[first + 1])
+        if words.lower[first] == "that" and noun is not None and not noun.plural:
+            break  # "that person" is one description
         first += 1
     while last - 1 > first and words.lower[last - 1] in TRAIL:
         last -= 1
@@ -319,9 +322,9 @@ def make_description(words: Words, lexicon: Lexicon, first: int, last: int, limi
 
 
 def guess_kind(text: str, opening: str, plural: bool) -> Kind:
-    """Return what a noun of no table means: mostly things have an article, and people and masses of them have none.
+    """Return what a noun of no table means: one thing has an article, people and masses of them have none.
 
-    "the dispute", "the waivers"    documents: what is said is in them
+    "the kerfuffle"                 a document: what is said is in it
     "the greengrocer"               a person by the ending
     "U.S. intelligence", "locals"   a group
     "Mercury"                       an organisation: a name, though no mention
@@ -330,8 +333,8 @@ def guess_kind(text: str, opening: str, plural: bool) -> Kind:
     person = head.removesuffix("s").endswith(PERSON_ENDS)
     if is_thing(head):
         return Kind.DOCUMENT
-    if opening in ARTICLES and not person and head != "ones":
-        return Kind.GROUP if plural and opening in ("a", "an") else Kind.DOCUMENT
+    if opening in ARTICLES and not person and not plural:
+        return Kind.DOCUMENT
     if opening in ARTICLES:
         return Kind.GROUP if plural else Kind.PERSON
     return Kind.ORGANIZATION if text[0].isupper() and not plural else Kind.GROUP

@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from onrecord.resolve.cast.bearers import score_nearness
+from onrecord.resolve.cast.epithets import ANONYMOUS
 from onrecord.resolve.cast.found import Found
 from onrecord.resolve.cast.threads import Thread
 from onrecord.types import Kind
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 # How many sentences after several spoke as one "the senators" can mean them.
 JOINT_REACH = 12
+# Of these there are always more: "the American people", "the voters".
+ANYBODY = ("person", "voter", "supporter", "critic", "opponent", "american", "republican", "democrat")
 COUPLES = ("couple", "pair", "duo", "trio")
 
 
@@ -70,6 +73,8 @@ def find_all_speakers(cast: Cast, found: Found) -> tuple[Thread | None, float]:
         return None, 0.0
     single = cast.lexicon.nouns.get(noun.singular)
     if not (single and single.kind is Kind.PERSON) and found.head not in COUPLES:
+        return None, 0.0
+    if noun.singular in ANYBODY or noun.singular in ANONYMOUS:
         return None, 0.0
     thread = find_joint_speakers(cast, found)
     return (thread, 0.5) if thread is not None else (None, 0.0)

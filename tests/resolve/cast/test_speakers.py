@@ -159,6 +159,24 @@ def test_those_who_spoke_as_one_are_meant_together(words):
     assert names(text)[1] == ("Mary Ng", "Peter Lund")
 
 
+def test_the_outlet_that_published_the_article_is_its_author():
+    text = "{source The Harbour Post} {cue reported} {content it}."
+    assert names(text, publisher="Harbour Post") == [("AUTHOR",)]
+    assert names(text, publisher="harbour-post") == [("AUTHOR",)]
+    assert names(text, publisher="Lund Gazette") == [("Harbour Post",)]
+
+
+def test_a_law_keeps_its_name_when_it_is_called_by_its_noun():
+    text = "Mary Ng backed the Equal Harbour Amendment. {source The amendment} {cue bars} {content fishing}."
+    assert names(text) == [("Equal Harbour Amendment",)]
+
+
+def test_who_has_no_name_goes_on_speaking_under_another_noun():
+    text = "{source1 A clerk at City Hall} {cue1 said} {content1 no}. {source2 %s} {cue2 said} {content2 yes}."
+    assert names(text % "The woman")[1] == ("A clerk at City Hall",)
+    assert names(text % "That person")[1] == ("A clerk at City Hall",)
+
+
 def test_they_are_the_two_just_named():
     text = "Mary Ng and Peter Lund wrote to the mayor. {source They} {cue said} {content no}."
     assert names(text) == [("Mary Ng", "Peter Lund")]
