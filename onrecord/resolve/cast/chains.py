@@ -148,12 +148,8 @@ def build_cast(
     later = [heads.get((found.first, found.last), found) for found in later]
     telling = (found for found in cast.mentions if found.form is not MentionForm.NAMED or found.kind is not None)
     known = {(found.first, found.last) for found in telling}
-    for reading in cast.readings:
-        for head in reading.heads if reading else ():
-            if (head.first, head.last) not in known and head.form is not MentionForm.NAMED:
-                later.append(head)
-            elif head.form is MentionForm.NAMED and head.kind is None:
-                place_organization(cast, head)
+    later += [head for head in every if (head.first, head.last) not in known and head.form is not MentionForm.NAMED]
+    place_named_sources(cast, [head for head in every if head.form is MentionForm.NAMED])
     for found in later:
         if found.form is MentionForm.NOMINAL:
             thread, score = find_beside(cast, found)
@@ -169,6 +165,15 @@ def build_cast(
         if found.form is MentionForm.PRONOMINAL and found.gender == "1":
             place_first_person(cast, found)
     return cast
+
+
+def place_named_sources(cast: Cast, heads: list[Found]) -> None:
+    """Put the names that only the bounds of a source made names into threads."""
+    unplaced = [head for head in heads if cast.find(head)[0] is None]
+    place_people(cast, [head for head in unplaced if head.kind is Kind.PERSON])
+    for head in unplaced:
+        if head.kind is not Kind.PERSON:
+            place_organization(cast, head)
 
 
 def gather_roles(cast: Cast) -> None:

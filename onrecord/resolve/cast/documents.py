@@ -36,7 +36,7 @@ def name_document(
     """
     first = next((name.first for name in inner if can_name(cast, found, name)), None)
     owned = cast.words.lower[found.first] in POSSESSIVE or has_owner(cast.words, found.first, found.last)
-    if first is None or found.plural or owned:
+    if first is None or found.plural or owned or found.head not in cast.lexicon.nouns:
         return None
     if cast.words.sentence[found.first] in cast.words.headlines:
         return None

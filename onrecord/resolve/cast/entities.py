@@ -7,6 +7,7 @@ Not here: joining mentions (chains.py); one person across articles (record/).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from onrecord.resolve.cast.chains import AUTHOR, Cast, build_cast
@@ -61,10 +62,27 @@ def name_speaker(cast: Cast, reading: SourceReading | None) -> tuple[Speaker | N
     names = [name for thread, _, head in speakers for name in name_thread(thread, head)]
     thread, score, head = min(speakers, key=lambda item: item[1])
     kind = speakers[0][0].kind
+    if len(speakers) == 1 and is_publisher(cast, thread):
+        why = f"{thread.name} is the article's own publisher."
+        return Speaker((AUTHOR,), Kind.AUTHOR, True), Reason("speaker", why, find_anchor(cast, thread, head), 0.9)
     if kind is Kind.AUTHOR:
         return Speaker((AUTHOR,), kind, True), explain(cast, thread, head, score)
     named = any(thread.named and thread.kind is not Kind.GROUP for thread, _, _ in speakers)
     return Speaker(tuple(dict.fromkeys([*names, *reading.also])), kind, named), explain(cast, thread, head, score)
+
+
+def is_publisher(cast: Cast, thread: Thread) -> bool:
+    """True for the outlet that published the article: what "USA Today found" in USA Today, the article found itself."""
+    if thread.kind is not Kind.ORGANIZATION or not cast.document.publisher or not thread.named:
+        return False
+    own = fold_outlet(cast.document.publisher)
+    return any(fold_outlet(" ".join(name)) == own for name in thread.names)
+
+
+def fold_outlet(name: str) -> str:
+    """Return an outlet's name as it is compared: "The Harbour Post", "harbour-post" -> harbourpost."""
+    words = [word for word in re.split(r"[^a-z0-9]+", name.lower()) if word]
+    return "".join(word for word in words if word not in ("the", "news", "com"))
 
 
 def name_thread(thread: Thread, head: Found) -> list[str]:

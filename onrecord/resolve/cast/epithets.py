@@ -1,4 +1,4 @@
-"""Whom a description means that no earlier words explain: epithets, "the two men", what is named only later.
+"""Whom a description means that no earlier words explain: epithets, what is named only later.
 
 In:   a Cast and one description.
 Out:  its thread and a score, or None.
@@ -86,35 +86,6 @@ def is_articleless(cast: Cast, found: Found) -> bool:
     alone = found.kind is Kind.PERSON and found.last - found.first == 1 and lower[found.last] not in POSSESSIVE_MARKS
     begins = found.first == cast.words.first[cast.words.sentence[found.first]]
     return alone and (begins or not lower[found.first - 1].isalnum())
-
-
-def find_both(cast: Cast, found: Found) -> tuple[Thread | None, float]:
-    """Return the two people whom "the two men", "both candidates" means: the two named last before."""
-    lower = cast.words.lower[found.first : found.last]
-    if (
-        found.kind is not Kind.GROUP
-        or not ({"two", "both"} & set(lower))
-        or lower[0] not in ("the", "these", "those", "both")
-    ):
-        return None, 0.0
-    noun = cast.lexicon.nouns.get(found.head)
-    if noun is not None and noun.kind not in (Kind.PERSON, Kind.GROUP):
-        return None, 0.0  # "the two countries", "both sides": no two people
-    recent = sorted(
-        (max(mention.first for mention in thread.found if mention.first < found.first), number)
-        for number, thread in enumerate(cast.threads)
-        if thread.kind is Kind.PERSON
-        and thread.named
-        and not thread.members
-        and thread.found[0].first < found.first
-        and (not found.gender or thread.gender in ("", found.gender))
-    )
-    if len(recent) < 2:
-        return None, 0.0
-    members = [
-        cast.threads[number] for _, number in sorted(recent[-2:], key=lambda item: cast.threads[item[1]].found[0].first)
-    ]
-    return cast.pair(tuple(members)), 0.6
 
 
 def can_be(cast: Cast, found: Found, thread: Thread) -> bool:

@@ -51,7 +51,8 @@ def find_kind(
         return None, ""
     if len(name) == 1:
         return find_kind_of_word(words, lexicon, name[0], first, last)
-    if is_people(lexicon, lower[-1]) and not (lower[0] in lexicon.given and lower[-1] not in PARTY):
+    body = "of" in lower and lower[lower.index("of") - 1] in BEFORE_OF  # "Federation of Bakers"
+    if is_people(lexicon, lower[-1]) and not body and not (lower[0] in lexicon.given and lower[-1] not in PARTY):
         return Kind.GROUP, ""
     if is_society(lower):
         return Kind.ORGANIZATION, ""

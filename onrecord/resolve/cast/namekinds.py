@@ -155,6 +155,8 @@ def decide(lexicon: Lexicon, found: Found, scores: list[float] | None) -> Found:
     full = found.kind is Kind.PERSON and len(found.name) > 1
     if best == now or max(scores) - kept < (FULL_NAME_MARGIN if full else MARGIN):
         return found
+    if best == "organization" and found.kind is Kind.DOCUMENT and len(found.name) > 2:
+        return found  # "the Clean Harbour Amendment": what says something like a body, and is a paper
     if best in ("person", "organization"):
         return as_kind(lexicon, found, Kind(best))
     return found if found.kind is Kind.DOCUMENT else replace(found, kind=None, gender="")

@@ -14,9 +14,9 @@ from onrecord.resolve.cast.antecedents import find_antecedent
 from onrecord.resolve.cast.bearers import find_bearer, score_nearness
 from onrecord.resolve.cast.documents import find_document, name_document
 from onrecord.resolve.cast.epithets import (
+    ANONYMOUS,
     ORGANIZATION_NOUNS,
     can_be,
-    find_both,
     find_epithet_bearer,
     find_named_later,
     is_bare,
@@ -28,6 +28,7 @@ from onrecord.resolve.cast.names import parse_name
 from onrecord.resolve.cast.roles import make_role
 from onrecord.resolve.cast.sources import SourceReading
 from onrecord.resolve.cast.threads import Thread
+from onrecord.resolve.cast.together import find_all_speakers, find_both
 from onrecord.types import Kind, MentionForm
 
 if TYPE_CHECKING:
@@ -60,6 +61,8 @@ APPOSITION_ENDS = (
 CALLED_SO, IS_NAMED = 1.5, 1.0
 COMPLEMENT = ("for", "of", "at", "to", "from", "in", "on")
 MAX_COMPLEMENT = 8
+# How many sentences after somebody without a name spoke "the woman" can mean her.
+UNNAMED_REACH = 5
 
 
 def place_description(cast: Cast, found: Found, reading: SourceReading | None) -> None:
@@ -96,12 +99,16 @@ def place_description(cast: Cast, found: Found, reading: SourceReading | None) -
     if name is not None:
         thread, score = find_document(cast, found, name) or Thread(Kind.DOCUMENT), 0.9
         thread.names, thread.named = {**thread.names, name: 1}, True
+    if thread is None and reading is not None:
+        thread, score = find_unnamed_speaker(cast, found, reading)
     if thread is None:
         thread, score = find_bearer(cast, found, inner, reading)
     if thread is None:
-        thread, score = find_by_head(cast, found, reading)
-    if thread is None and found.plural:
         thread, score = find_both(cast, found)
+    if thread is None:
+        thread, score = find_by_head(cast, found, reading)
+    if thread is None and reading is not None:
+        thread, score = find_all_speakers(cast, found)
     if thread is None and not found.plural:
         thread, score = find_named_later(cast, found)
     if thread is None and is_bare(cast, found, reading, inner):
@@ -277,6 +284,22 @@ def find_by_head(cast: Cast, found: Found, reading: SourceReading | None) -> tup
     if found.head in ORGANIZATION_NOUNS["business"] | {"party"} and found.definite and bare and not owned:
         return choose_organization(cast, found, [thread for _, _, thread in candidates]), 0.7
     return max(candidates, key=lambda item: item[:2])[2], 0.8
+
+
+def find_unnamed_speaker(cast: Cast, found: Found, reading: SourceReading) -> tuple[Thread | None, float]:
+    """Return who spoke last, without a name, where a noun for anybody takes it up: "an aide ... the woman said"."""
+    bare = found.definite and found.last - found.first == 2 and reading.words == (found.first, found.last)
+    if found.kind is not Kind.PERSON or found.plural or not bare or is_owned(cast, found):
+        return None, 0.0
+    if found.head not in ANONYMOUS | {"man", "woman"} or find_by_head(cast, found, reading)[0] is not None:
+        return None, 0.0
+    heads = [head for other in cast.readings if other for head in other.heads[:1] if head.last <= found.first]
+    last = max(heads, key=lambda head: head.first, default=None)
+    thread = cast.find(last)[0] if last is not None else None
+    near = last is not None and cast.words.sentence[found.first] - cast.words.sentence[last.first] <= UNNAMED_REACH
+    if thread is None or thread.named or thread.kind is not Kind.PERSON or thread.plural or not near:
+        return None, 0.0
+    return (thread, 0.7) if thread.gender in ("", found.gender) or not found.gender else (None, 0.0)
 
 
 def choose_organization(cast: Cast, found: Found, called: list[Thread]) -> Thread:

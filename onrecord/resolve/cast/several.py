@@ -27,12 +27,14 @@ MEMBERS = {
     ("–",): ANYBODY,
     (":",): ANYBODY,
     ("--",): ANYBODY,
+    ("-", "-"): ANYBODY,
+    ("-",): ANYBODY,
     (",",): (Kind.PERSON,),
 }
-ALL_MEMBERS = {("which", "include"), ("who", "include"), ("—",), ("–",), (":",), ("--",), (",",)}
+ALL_MEMBERS = {("which", "include"), ("who", "include"), ("—",), ("–",), (":",), ("--",), ("-", "-"), ("-",), (",",)}
 # Between one of several and the next.
 JOINT = re.compile(
-    r"[\s,]*(?:\b(?:[Aa]nd|or|nor)\b|&)\s+"
+    r"[\s,]*(?:\b(?:[Aa]nd|or|nor|along with|as well as|together with)\b|&)\s+"
     r"(?:(?:the|former|fellow|\d+-year-old|Republicans?|Democrats?|Democratic)\s+)*|\s*,\s*"
 )
 # Where somebody sits, after his name: "Okafor of Ohio and ...", "Okafor (Ohio) and ...".
@@ -113,7 +115,7 @@ def find_others(
         if found.form is MentionForm.NAMED and speaks and (joined or apposed):
             heads.append(found)
             end = found.last
-        elif found.form is MentionForm.NOMINAL and joined and re.search(r"\b(?:and|or)\b", gap) and heads:
+        elif found.form is MentionForm.NOMINAL and joined and re.search(r"\b(?:and|or|nor)\b", gap) and heads:
             also.append(document.quote(words.span(found.first, last)))
             break
     if not also and end < last and (heads[-1].kind is Kind.PERSON or "others" in words.lower[end:last]):
@@ -122,7 +124,7 @@ def find_others(
     # "Okafor, Lund pledge to meet": a headline leaves "and" out.
     opening = words.sentence[head.first] in words.headlines or (words.sentence[head.first] == 0 and end == last)
     headline = opening and all(one.kind is Kind.PERSON for one in heads)
-    if len(heads) > 1 and not headline and not also and not re.search(r"\b(and|or|nor)\b|&", between):
+    if len(heads) > 1 and not headline and not also and not re.search(r"\b(and|or|nor|with|as)\b|&", between):
         heads = heads[:1]
     return tuple(heads), tuple(also)
 

@@ -11,10 +11,11 @@ import re
 from dataclasses import dataclass, replace
 
 from onrecord.resolve.cast.found import Found
-from onrecord.resolve.cast.kinds import make_name
+from onrecord.resolve.cast.kinds import PARTY, find_kind, make_name
 from onrecord.resolve.cast.lexicon import Lexicon, read_class
 from onrecord.resolve.cast.mentions import PRONOUNS, is_followed_by_noun
 from onrecord.resolve.cast.several import find_members, find_others
+from onrecord.resolve.cast.wholenames import find_whole_name
 from onrecord.resolve.cast.words import POSSESSIVE_MARKS, Words, is_participle
 from onrecord.types import Attribution, Document, Kind, MentionForm, Span
 
@@ -37,7 +38,11 @@ MANY = ("most", "many", "some", "other", "several", "few", "all", "these", "thos
 EACH = ("each", "every", "neither")
 THINGS = read_class("thing")
 THING_ENDS = ("tion", "ment", "ness", "ity", "ance", "ence", "ism", "ship", "ure")
+PERSON_ENDS = ("er", "or", "ist", "ian", "man", "woman", "ant", "ent", "ee", "ite", "-old", "ot")
 ARTICLES = ("a", "an", "the", "this", "that", "his", "her", "their", "its", "my", "our", "one", "another")
+# What tells more of those already described: "an aide|, who asked not to be named", "members of the panel| - a
+# collection of aides", "the Oromos|, a people of the south". "The man who", "critics, including Lund" say who is meant.
+ASIDE = re.compile(r",\s+(?:who|which|whose|whom|a|an|the|all|some|many|most)\s|\s+[-–—]+\s(?!and\b|or\b|but\b)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +75,13 @@ def read_source(
     "Sessions' spokeswoman"                        a description; Sessions is no head
     "An attorney for Okafor, Mark Lund,"           Mark Lund
     """
-    pieces = [strip_edges(words, *cut_infinitive(words, *words.inside(span))) for span in spans]
+    pieces = [strip_edges(words, lexicon, *cut_infinitive(words, *words.inside(span))) for span in spans]
     pieces = [(first, last) for first, last in pieces if first < last]
     if not pieces:
         return None
     first, last = pieces[0]
-    description = " ".join(" ".join(document.quote(words.span(a, b)) for a, b in pieces).split())
+    first += is_pairing(words, lexicon, first, last)
+    description = cut_aside(" ".join(" ".join(document.quote(words.span(a, b)) for a, b in pieces).split()))
     inside = [found for found in mentions if first <= found.first and found.last <= last]
     if heads := find_pronoun_heads(words, lexicon, inside, first, last):
         return SourceReading(heads, (first, last), description)
@@ -105,12 +111,31 @@ def read_source(
     return SourceReading(heads, (first, last), description, also)
 
 
+def cut_aside(description: str) -> str:
+    """Return a description without what only tells more of the one described.
+
+    "a senior official, who asked not to be named"    a senior official
+    "the man who called", "critics, including Lund"   whole
+    """
+    aside = ASIDE.search(description)
+    return description[: aside.start()] if aside and aside.start() > 3 else description
+
+
 def find_author(words: Words, inside: list[Found], first: int, last: int) -> Found | None:
     """Return whose words they are: "Okafor" of "Okafor's account", "his" of "his own words"."""
     named = (found for found in inside if found.form is MentionForm.NAMED and found.kind is Kind.PERSON)
     owners = [found for found in named if found.last < last and words.lower[found.last] in POSSESSIVE_MARKS]
     pronouns = (found for found in inside if found.first == first and found.form is MentionForm.PRONOMINAL)
     return next(pronouns, None) or (owners[-1] if owners else None)
+
+
+def is_pairing(words: Words, lexicon: Lexicon, first: int, last: int) -> bool:
+    """True for the "neither" of "Neither Okafor nor Lund", the "both" of "both the Guild and the League"."""
+    joined = not {"and", "nor", "or"}.isdisjoint(words.lower[first:last])
+    if words.lower[first] not in ("neither", "both", "either") or not joined:
+        return False
+    name = first + 1 + (words.lower[first + 1] == "the")
+    return name < last and words.text[name][0].isupper() and words.lower[name] not in PARTY
 
 
 def find_pronoun_heads(
@@ -136,6 +161,8 @@ def choose_head(words: Words, lexicon: Lexicon, inside: list[Found], first: int,
     "Okafor joined other senators"         Okafor: whoever opens the source, where it holds a verb
     "Okafor Slams Mayor"                   Okafor: the same in a headline
     """
+    if (name := find_whole_name(words, lexicon, inside, first, last)) is not None:
+        return name
     head = find_head_mention(words, lexicon, inside, first, last)
     people = [found for found in inside if found.form is MentionForm.NAMED and found.kind is Kind.PERSON]
     if head is not None and head.form is MentionForm.NOMINAL:
@@ -177,9 +204,12 @@ def is_pronoun_source(words: Words, first: int, last: int) -> bool:
     return not rest or rest[0] in (",", "(", "who", "—", "–") or all(word in TRAIL for word in rest)
 
 
-def strip_edges(words: Words, first: int, last: int) -> tuple[int, int]:
+def strip_edges(words: Words, lexicon: Lexicon, first: int, last: int) -> tuple[int, int]:
     """Return the stretch without what leads in ("according to") and what trails (commas, a possessive)."""
     while first < last - 1 and words.lower[first] in LEAD and words.lower[first + 1] != "least":
+        noun = lexicon.nouns.get(words.lower[first + 1])
+        if words.lower[first] == "that" and noun is not None and not noun.plural:
+            break  # "that person" is one description
         first += 1
     while last - 1 > first and words.lower[last - 1] in TRAIL:
         last -= 1
@@ -264,7 +294,7 @@ def make_description(words: Words, lexicon: Lexicon, first: int, last: int, limi
     while last - 1 > first and (words.lower[last - 1] in TRAIL or words.lower[last - 1] in NOWADAYS):
         last -= 1
     head = words.lower[last - 1]
-    noun = lexicon.nouns.get(head)
+    noun = lexicon.nouns.get(head) or lexicon.nouns.get(head.rpartition("-")[2])  # "a baker-turned-senator"
     counted = is_count(head) or any(word in EACH for word in words.lower[first : first + 2])
     those = words.lower[first] in ("these", "those")
     plural = noun.plural if noun else those or bool(re.search(r"[^s]s$", head))
@@ -280,16 +310,34 @@ def make_description(words: Words, lexicon: Lexicon, first: int, last: int, limi
         return make_counted(words, lexicon, first, last)
     capitals = first < last - 1 and all(text[0].isupper() for text in words.text[first:last])
     if noun is None and capitals and words.sentence[first] not in words.headlines:
-        return make_name(first, last, Kind.ORGANIZATION, "", tuple(words.text[first:last]))
-    # A mass noun ("U.S. intelligence") has no article; a person has one.
-    bare = words.lower[first] not in ARTICLES
-    kind = noun.kind if noun else Kind.GROUP if plural else Kind.ORGANIZATION if bare else Kind.PERSON
-    if noun is None and is_thing(head):
-        kind = Kind.DOCUMENT
+        name = tuple(words.text[first:last])
+        kind, gender = find_kind(words, lexicon, name, first, last, False)
+        person = kind is Kind.PERSON
+        return make_name(first, last, kind if person else Kind.ORGANIZATION, gender if person else "", name)
+    kind = noun.kind if noun else guess_kind(words.text[last - 1], words.lower[first], plural)
     definite = words.lower[first] in ("the", "this", "that", "these", "those")
     return Found(
         first, last, MentionForm.NOMINAL, kind, "", plural, noun.singular if noun else head, (), definite=definite
     )
+
+
+def guess_kind(text: str, opening: str, plural: bool) -> Kind:
+    """Return what a noun of no table means: one thing has an article, people and masses of them have none.
+
+    "the kerfuffle"                 a document: what is said is in it
+    "the greengrocer"               a person by the ending
+    "U.S. intelligence", "locals"   a group
+    "Mercury"                       an organisation: a name, though no mention
+    """
+    head = text.lower()
+    person = head.removesuffix("s").endswith(PERSON_ENDS)
+    if is_thing(head):
+        return Kind.DOCUMENT
+    if opening in ARTICLES and not person and not plural:
+        return Kind.DOCUMENT
+    if opening in ARTICLES:
+        return Kind.GROUP if plural else Kind.PERSON
+    return Kind.ORGANIZATION if text[0].isupper() and not plural else Kind.GROUP
 
 
 def is_count(word: str) -> bool:
@@ -309,6 +357,7 @@ def make_counted(words: Words, lexicon: Lexicon, first: int, last: int) -> Found
     noun = next((of for of in members if of.plural), None)
     kind = noun.kind if noun else Kind.GROUP
     share = words.lower[last : last + 1] == ["in"] and words.lower[last + 1].isalnum()
-    if head == "one" and kind is Kind.GROUP and not (share and is_count(words.lower[last + 1])):
+    none = words.lower[last - 2 : last] == ["no", "one"]
+    if head == "one" and kind is Kind.GROUP and not none and not (share and is_count(words.lower[last + 1])):
         kind = Kind.PERSON
     return Found(first, last, MentionForm.NOMINAL, kind, "", head != "one", head, (), definite=False)

@@ -68,6 +68,16 @@ def names(text: str, **fields: str) -> list[tuple[str, ...] | None]:
         # descriptions stand in full, as written
         ("{source A senior White House official} {cue said} {content no}.", "A senior White House official"),
         ("{source Republicans on the panel} {cue said} {content no}.", "Republicans on the panel"),
+        # without what only tells more of them
+        ("{source An aide to Lund, who asked not to be named,} {cue said} {content no}.", "An aide to Lund"),
+        ("{source Bakers on the panel — most of them from Ohio —} {cue said} {content no}.", "Bakers on the panel"),
+        # a name that only the bounds of the source hold together
+        ("{source Bread for Ohio, a group of bakers,} {cue said} {content no}.", "Bread for Ohio"),
+        ("{source Ready for Mary} {cue said} {content no}.", "Ready for Mary"),
+        ("{source Our Lanterns} {cue said} {content no}.", "Our Lanterns"),
+        ("{source The Lund County Coroner’s Office} {cue said} {content no}.", "Lund County Coroner’s Office"),
+        ("{source A bakers group called Salt of Ohio} {cue said} {content no}.", "Salt of Ohio"),
+        ("{source The Federation of Bakers} {cue said} {content no}.", "Federation of Bakers"),
         # nobody becomes president by standing near
         ("Peter Lund left. {source The president} {cue said} {content no}.", "The president"),
         # relatives point to what stands before them
@@ -112,11 +122,59 @@ def test_several_people_are_several_names():
         ("{source The networks — CNN, NBC and CBS —} {cue report} {content it}.", "CNN|NBC|CBS"),
         ("{source Mary Ng and House Speaker Peter Lund} {cue say} {content no}.", "Mary Ng|Peter Lund"),
         ("{source Both France and Italy} {cue say} {content no}.", "France|Italy"),
+        ("{source Neither Mary Ng nor Bo Lund} {cue said} {content no}.", "Mary Ng|Bo Lund"),
+        ("{source Neither Mary Ng nor her aides} {cue said} {content no}.", "Mary Ng|her aides"),
+        ("{source Mary Ng, along with Bo Lund,} {cue said} {content no}.", "Mary Ng|Bo Lund"),
+        ("{source The two bakers -- Mary Ng and Bo Lund --} {cue say} {content no}.", "Mary Ng|Bo Lund"),
         ("Mary Okafor and Ben Okafor left. {source The Okafors} {cue said} {content no}.", "Mary Okafor|Ben Okafor"),
     ],
 )
 def test_those_of_several_who_are_named_are_listed(text, expected):
     assert names(text) == [tuple(expected.split("|"))]
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("The kerfuffle", Kind.DOCUMENT),  # nouns of no table: things have an article
+        ("The lamplighter", Kind.PERSON),
+        ("The baker-turned-senator", Kind.PERSON),
+        ("Conventional wisdom", Kind.GROUP),  # masses of people have none
+        ("42%", Kind.GROUP),
+        ("No one", Kind.GROUP),
+        ("The party leadership", Kind.GROUP),
+    ],
+)
+def test_a_description_tells_what_it_is(words, kind):
+    [speaker] = speakers(f"{{source {words}}} {{cue said}} {{content no}}.")
+    assert speaker is not None and speaker.kind is kind
+
+
+@pytest.mark.parametrize("words", ["The senators", "The two lawmakers", "Both", "Neither senator", "The pair"])
+def test_those_who_spoke_as_one_are_meant_together(words):
+    text = (
+        "{source1 Mary Ng and Peter Lund} {cue1 wrote} {content1 to the mayor}. Jo Adeyemi and Bo Okafor read it. "
+        f"{{source2 {words}}} {{cue2 said}} {{content2 no}}."
+    )
+    assert names(text)[1] == ("Mary Ng", "Peter Lund")
+
+
+def test_the_outlet_that_published_the_article_is_its_author():
+    text = "{source The Harbour Post} {cue reported} {content it}."
+    assert names(text, publisher="Harbour Post") == [("AUTHOR",)]
+    assert names(text, publisher="harbour-post") == [("AUTHOR",)]
+    assert names(text, publisher="Lund Gazette") == [("Harbour Post",)]
+
+
+def test_a_law_keeps_its_name_when_it_is_called_by_its_noun():
+    text = "Mary Ng backed the Equal Harbour Amendment. {source The amendment} {cue bars} {content fishing}."
+    assert names(text) == [("Equal Harbour Amendment",)]
+
+
+def test_who_has_no_name_goes_on_speaking_under_another_noun():
+    text = "{source1 A clerk at City Hall} {cue1 said} {content1 no}. {source2 %s} {cue2 said} {content2 yes}."
+    assert names(text % "The woman")[1] == ("A clerk at City Hall",)
+    assert names(text % "That person")[1] == ("A clerk at City Hall",)
 
 
 def test_they_are_the_two_just_named():
