@@ -364,3 +364,21 @@ def test_a_fuller_name_is_not_joined_over_a_word_that_many_share():
 )
 def test_a_short_name_is_one_that_the_article_gives_in_full(text, expected):
     assert names(text) == [(expected,)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Gov. Mary Ng of Ohio, {source a Republican} {cue backing} {content a tax}, left.", ("Mary Ng",)),
+        ("Mary Ng, the mayor and {source head of the panel}, {cue backed} {content a tax}.", ("Mary Ng",)),
+        ("Mary Ng, the mayor and a banker {source who} {cue backs} {content a tax}, left.", ("Mary Ng",)),
+        ("{source Lund County (Ohio) Sheriff Mary Ng, an old foe,} {cue backed} {content a tax}.", ("Mary Ng",)),
+        ("{source Neither Mary Ng nor Peter Lund} {cue backed} {content a tax}.", ("Mary Ng", "Peter Lund")),
+        ("{source Neither Mary Ng nor her opponents} {cue backed} {content a tax}.", ("Mary Ng", "her opponents")),
+        # a family of two, and one of whom the article says something else
+        ("Mary Ng met Peter Ng. {source Her husband} {cue said} {content no}.", ("Peter Ng",)),
+        ("Mary Ng met her son Peter Ng. {source Her husband} {cue said} {content no}.", ("Her husband",)),
+    ],
+)
+def test_what_stands_around_a_name_is_its_bearers(text, expected):
+    assert names(text) == [expected]
