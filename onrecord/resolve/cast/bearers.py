@@ -30,6 +30,8 @@ MIN_OFFICE = 0.5
 # Set on labelled articles, the descriptions of the development articles coming out as before.
 OFFICE_WEIGHT = 3.6
 FAR = -5.0
+# Who mostly shares the family name.
+RELATIVES = frozenset({"wife", "husband", "father", "mother", "son", "daughter", "brother", "sister"})
 
 
 def find_owner(cast: Cast, found: Found, inner: list[Found]) -> tuple[Thread | None, str]:
@@ -65,12 +67,31 @@ def find_bearer(
     bare = owner is None and not pronoun and found.head not in SOLE_OFFICES and is_bare(cast, found, reading, inner)
     fitting = [(thread, fit) for thread, fit in zip(people, fits, strict=True) if fit >= (0 if bare else MIN_OFFICE)]
     if not any(fit >= MIN_OFFICE for _, fit in fitting):
-        return None, 0.0
+        return find_relative(found, owner, people)
     near = score_nearness(cast, found, [thread for thread, _ in fitting])
     odds = [near.get(id(thread), FAR) + OFFICE_WEIGHT * fit for thread, fit in fitting]
     best = max(range(len(fitting)), key=odds.__getitem__)
     share = 1 / sum(math.exp(score - odds[best]) for score in odds)
     return fitting[best][0], min(0.95, 0.4 + 0.4 * share)
+
+
+def find_relative(found: Found, owner: Thread | None, people: list[Thread]) -> tuple[Thread | None, float]:
+    """Return the one of the owner's family name whom "his wife", "her father" can mean, if there is just one.
+
+    Nobody of whom the article says that they are something else to somebody: "his daughter Mary Ng" is no "wife".
+    """
+    if owner is None or found.head not in RELATIVES or not owner.names:
+        return None, 0.0
+    family = parse_name(owner.fullest).family
+    bearing = (thread for thread in people if any(name.family == family for name in thread.person_names))
+    fitting = [thread for thread in bearing if thread.gender == found.gender and not is_other_relative(found, thread)]
+    return (fitting[0], 0.6) if len(fitting) == 1 else (None, 0.0)
+
+
+def is_other_relative(found: Found, thread: Thread) -> bool:
+    """True for one who is called another relative: son or daughter, where a wife is sought."""
+    told = {word for role in thread.roles for word in role.value.lower().split()} & RELATIVES
+    return bool(told) and found.head not in told
 
 
 def score_nearness(cast: Cast, found: Found, threads: list[Thread]) -> dict[int, float]:

@@ -40,6 +40,76 @@ def name_by_family(lexicon: Lexicon, run: Found, families: set[str], firsts: set
     return replace(run, kind=Kind.PERSON, gender="", head=known) if known else run
 
 
+def cut_to_known(lexicon: Lexicon, run: Found, known: set[tuple[str, ...]]) -> Found:
+    """Return a person's name without the words that are no part of it where the article has it alone elsewhere.
+
+    "Ada Okafor Joins Growing List"   Ada Okafor: a headline in the midst of the text
+    "Vermonter Ada Okafor"            Ada Okafor
+    """
+    if run.kind is not Kind.PERSON or len(run.name) < 3:
+        return run
+    lower = [word.lower() for word in run.name]
+    for size in range(len(lower) - 1, 1, -1):
+        if run.name[:size] in known and all(is_plain(lexicon, word) for word in lower[size:]):
+            return cut_name(lexicon, run, 0, size)
+        start = len(lower) - size
+        if run.name[start:] in known and lower[0] not in lexicon.given and "." not in lower[0]:
+            return cut_name(lexicon, run, start, len(lower))
+    return run
+
+
+def is_plain(lexicon: Lexicon, word: str) -> bool:
+    """True for a plain word, a verb's "s" aside, that is no family name."""
+    return not lexicon.common.isdisjoint((word, word.removesuffix("s"))) and word not in lexicon.surnames
+
+
+def cut_name(lexicon: Lexicon, run: Found, start: int, end: int) -> Found:
+    """Return a person's name cut to its words `start` up to `end`; what stands before them becomes a title."""
+    name = run.name[start:end]
+    first, parsed = run.first + start, parse_name(name)
+    title = ((run.title or (run.first,))[0], first) if start or run.title else None
+    gender = gender_of(parsed, lexicon) or run.gender
+    return replace(run, first=first, last=run.first + end, name=name, gender=gender, head=parsed.family, title=title)
+
+
+def read_slip(words: Words, lexicon: Lexicon, run: Found, families: set[str], names: list[Found]) -> Found:
+    """Return a family name that is nobody's and stands alone once as the one that it misspells.
+
+    "Sweeny" beside "Steve Sweeney": a letter too few; "Keidis" beside "Anthony Kiedis": two that changed places. And
+    "Guardian", a newspaper's name without its article, beside "Don Guardian".
+    """
+    word = run.name[0].lower()
+    if run.kind is Kind.ORGANIZATION and bears(words, lexicon, run, names):
+        return as_family(run, run.head)
+    if len(run.name) > 1 or run.plural or run.head in families:
+        return run
+    if run.kind not in (Kind.PERSON, Kind.ORGANIZATION, None) or word in lexicon.organizations | lexicon.places.keys():
+        return run
+    if word in lexicon.given or len(word) < 6 or sum(other.name == run.name for other in names) > 1:
+        return run
+    close = get_close_matches(word, sorted(families), 1, 0.9)
+    mixed = [name for name in sorted(families) if name[0] == word[0] and sorted(name) == sorted(word)]
+    return as_family(run, (close + mixed)[0]) if close or mixed else run
+
+
+def bears(words: Words, lexicon: Lexicon, run: Found, names: list[Found]) -> bool:
+    """True for the lone name of an organisation that somebody in the article has for a family name."""
+    word = run.name[0].lower()
+    if len(run.name) > 1 or words.lower[run.first - 1] == "the":
+        return False
+    people = (other for other in names if other.kind is Kind.PERSON and other.head == word and len(other.name) > 1)
+    if not any(other.title or other.name[0].lower() in lexicon.given for other in people):
+        return False
+    return not any(
+        other.kind is Kind.ORGANIZATION and len(other.name) > 1 and other.name[0].lower() == word for other in names
+    )
+
+
+def as_family(run: Found, family: str) -> Found:
+    """Return a name as the family name of a person."""
+    return replace(run, kind=Kind.PERSON, gender="", head=family)
+
+
 def name_by_title(lexicon: Lexicon, run: Found, titled: set[str]) -> Found:
     """Return as a person's a full name whose family bears a title elsewhere: "Amy English" with "Ms. English"."""
     name = parse_name(run.name)

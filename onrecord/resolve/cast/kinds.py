@@ -41,10 +41,10 @@ def find_kind(
     lower = [word.lower() for word in name]
     whole = " ".join(lower)
     called = titled and words.lower[first - 1] in COURTESY
-    if called or (titled and lower[-1] not in ORG_HEADS and whole not in lexicon.organizations):
-        return Kind.PERSON, gender_of(parse_name(name), lexicon)
-    if whole in lexicon.terms and len(name) > 1:
-        return Kind.PERSON, lexicon.terms[whole][0].gender.lower() or gender_of(parse_name(name), lexicon)
+    held = lexicon.terms.get(whole, ()) if len(name) > 1 else ()
+    gender = next((term.gender.lower() for term in held if term.gender), "") or gender_of(parse_name(name), lexicon)
+    if called or held or (titled and lower[-1] not in ORG_HEADS and whole not in lexicon.organizations):
+        return Kind.PERSON, gender
     if whole in lexicon.organizations:
         return Kind.ORGANIZATION, ""
     if whole in lexicon.places or is_vessel(lower):

@@ -208,6 +208,8 @@ def find_beside(cast: Cast, found: Found) -> tuple[Thread | None, float]:
     for name in cast.named_at(found.last + called):
         if name.kind is found.kind:
             return cast.find(name)[0], 0.95
+    if lower[found.first - 1] == "and" and (thread := find_joined(cast, found)) is not None:
+        return thread, 0.85
     comma = find_comma(cast, found) or 0
     for name in cast.named_at(comma + 1) if comma else ():
         closes = name.last >= len(lower) or lower[name.last] in (",", ".", "—", "–", "(", ")", "of", "at", "who")
@@ -217,12 +219,36 @@ def find_beside(cast: Cast, found: Found) -> tuple[Thread | None, float]:
             thread.roles += make_role(cast.document, cast.words.span(found.first, comma), category, cast.lexicon)
             return thread, 0.9
     if found.first >= 2 and lower[found.first - 1] == "," and sentence[found.first - 1] == sentence[found.first]:
-        for name in cast.named_until(found.first - 1):
+        for name in cast.named_until(found.first - 1) or cast.named_until(skip_home(cast, found.first - 1)):
             after = lower[found.last] if found.last < len(lower) else "."
             ends = after in APPOSITION_ENDS or after.endswith(("ing", "ed"))
             if name.kind is found.kind and ends:
                 return cast.find(name)[0], 0.9
     return None, 0.0
+
+
+def find_joined(cast: Cast, found: Found) -> Thread | None:
+    """Return who is described by two nouns behind the name: "Mary Ng, the mayor and the | head of the panel,"."""
+    before = (
+        other
+        for other in cast.mentions
+        if other.form is MentionForm.NOMINAL
+        and not other.plural
+        and other.kind is Kind.PERSON is found.kind
+        and other.last == found.first - 1
+        and cast.words.lower[other.first - 1] == ","
+    )
+    other = next(before, None)
+    return cast.find(other)[0] if other else None
+
+
+def skip_home(cast: Cast, last: int) -> int:
+    """Return where the name ends that "of Ohio" stands behind, else `last`: "Gov. Mary Ng | of Ohio, a lawyer,"."""
+    for size in (2, 3):
+        place = " ".join(cast.words.lower[last - size + 1 : last])
+        if last > size and cast.words.lower[last - size] == "of" and place in cast.lexicon.places:
+            return last - size
+    return last
 
 
 def find_comma(cast: Cast, found: Found) -> int | None:

@@ -19,6 +19,8 @@ from onrecord.types import Kind
 if TYPE_CHECKING:
     from onrecord.resolve.cast.chains import Cast
 
+# What share of those with a given name may be of the other sex for it to tell nothing against a title.
+SURE = 0.03
 
 def place_people(cast: Cast, found: list[Found]) -> None:
     """Put the full names into threads; what can be one person's name is one person."""
@@ -50,8 +52,12 @@ def place_part_names(cast: Cast, found: list[Found]) -> None:
             fitting = [thread for thread in cast.threads if is_first_of_two_families(part, thread)]
         if not fitting:
             fitting = [thread for thread in cast.threads if (mention.name[0],) in thread.names]
+        if not fitting and (guessed := find_guessed(cast, mention)):
+            fitting = [guessed]
+            guessed.gender = mention.gender
         if not fitting:
-            cast.place(mention, Thread(Kind.PERSON, mention.gender))
+            thread = Thread(Kind.PERSON, mention.gender, names=find_namegiver(cast, mention))
+            cast.place(mention, thread)
         elif len(fitting) == 1 or len(fitting := prefer_gender(mention, fitting)) == 1:
             cast.place(mention, fitting[0], 0.97)
         else:
@@ -99,6 +105,31 @@ def is_given_name(part: str, thread: Thread) -> bool:
 def agrees_in_title(mention: Found, thread: Thread) -> bool:
     """False where "Mrs." or a given name tells against it."""
     return not mention.gender or thread.gender in ("", mention.gender)
+
+
+def find_guessed(cast: Cast, mention: Found) -> Thread | None:
+    """Return the only one with a family name, if but a doubtful given name tells against the title.
+
+    "Lindsey Okafor ... Mr. Okafor": nine in ten called so are women. "Michelle Okafor ... Mr. Okafor" are two.
+    """
+    family = [thread for thread in cast.threads if is_part_of(mention.head, thread)]
+    if len(family) != 1 or not mention.gender or any(is_courtesy(cast, found) for found in family[0].found):
+        return None
+    given = family[0].person_names[0].given
+    women = cast.lexicon.given.get(given[0], 0.5) if given else 0.5
+    return family[0] if SURE < women < 1 - SURE else None
+
+
+def find_namegiver(cast: Cast, mention: Found) -> dict[tuple[str, ...], int]:
+    """Return the full name that only something called after a person gives: "Ada Okafor Radio"."""
+    names = (found.name for found in cast.mentions if found.kind is Kind.ORGANIZATION and len(found.name) > 2)
+    given = (name[:2] for name in names if name[0].lower() in cast.lexicon.given and name[1] == mention.name[0])
+    return {name: 1 for name in given if name[0].lower() not in cast.lexicon.common}
+
+
+def is_courtesy(cast: Cast, found: Found) -> bool:
+    """True for a name with "Mr." or "Mrs." before it."""
+    return found.title is not None and cast.words.lower[found.first - 1].rstrip(".") in ("mr", "mrs", "ms")
 
 
 def describe_namesake(cast: Cast, mention: Found, thread: Thread) -> dict[str, float]:

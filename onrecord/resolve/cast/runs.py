@@ -9,7 +9,14 @@ from __future__ import annotations
 
 import re
 
-from onrecord.resolve.cast.families import find_firms, name_by_family, name_by_title, share_family
+from onrecord.resolve.cast.families import (
+    cut_to_known,
+    find_firms,
+    name_by_family,
+    name_by_title,
+    read_slip,
+    share_family,
+)
 from onrecord.resolve.cast.found import Found
 from onrecord.resolve.cast.headlines import find_in_headlines
 from onrecord.resolve.cast.kinds import (
@@ -37,6 +44,8 @@ COMPOUND = re.compile(r".+-(?:[a-z]+ed|[a-z]+ing|led|born|era|style|run|winner|w
 OPENING_NAME = ("one", "our", "no", "right", "every", "now", "all", "first", "second", "third", "before")
 # Months that people are called by too.
 MONTH_NAMES = ("april", "may", "june", "jan", "jun", "mar", "august")
+# What follows a month: "May 5th", "May, 2016"; not the age of Theresa May, 60.
+DATE = re.compile(r"(?:[0-2]?\d|3[01]|\d{4})(?:st|nd|rd|th)?[,.]?")
 # "al-Masri": the article of an Arabic name is written small.
 ARABIC = re.compile(r"(?:al|el|ul|bin|ibn|abu)-[A-Z]")
 MEMBERS = ("republican", "democrat", "libertarian", "socialist", "conservative", "liberal")
@@ -57,6 +66,8 @@ def find_names(words: Words, lexicon: Lexicon) -> list[Found]:
     "Ryan Backs Warren Plan" capitals tell nothing.
     """
     runs = [found for first, last in iter_runs(words, lexicon) for found in divide_run(words, lexicon, first, last)]
+    known = {run.name for run in runs if run.kind is Kind.PERSON and len(run.name) > 1}
+    runs = [cut_to_known(lexicon, run, known) for run in runs]
     runs = settle_kinds(words, lexicon, [drop_opening_word(words, lexicon, run, runs) for run in runs])
     titled = {run.head for run in runs if run.title and run.kind is Kind.PERSON}
     runs = [name_by_title(lexicon, run, titled) for run in runs]
@@ -67,6 +78,7 @@ def find_names(words: Words, lexicon: Lexicon) -> list[Found]:
     firsts = {name.given[0] for name in parsed if name.given and name.given[0] not in lexicon.given}
     firms = find_firms(runs)
     names = [name_by_family(lexicon, run, families, firsts, firms) for run in runs]
+    names = [read_slip(words, lexicon, run, families, names) for run in names]
     names = [share_family(words, lexicon, one, other) for one, other in zip(names, [*names, None][1:], strict=True)]
     names += find_plain_families(words, families, names)
     return sorted([*names, *find_in_headlines(words, lexicon, names)], key=lambda found: found.first)
@@ -120,7 +132,7 @@ def is_month_in_name(words: Words, i: int) -> bool:
         return False
     before, after = words.text[i - 1], words.text[i + 1 : i + 3]
     plain = before[0].isupper() and before.lower() not in FUNCTION | CALENDAR and before[-1] not in "."
-    return plain and not any(word[0].isdigit() for word in after)
+    return plain and not any(DATE.fullmatch(word) for word in after)
 
 
 def begins_clause(words: Words, i: int) -> bool:
@@ -254,7 +266,7 @@ def divide_run(words: Words, lexicon: Lexicon, first: int, last: int) -> list[Fo
     if lower[-1] in MEMBERS:
         return before  # "One Republican", "the Vermont Democrat": a description
     kind, gender = find_kind(words, lexicon, name, first + begin, last, title is not None)
-    if title is None and lower[0] not in lexicon.given and ends_with_person(lexicon, lower):
+    if title is None and lower[begin] not in lexicon.given and ends_with_person(lexicon, lower[begin:]):
         begin, title = last - first - 2, (first, last - 2)
         name = tuple(words.text[first + begin : last])
         kind, gender = Kind.PERSON, gender_of(parse_name(name), lexicon)
@@ -278,6 +290,8 @@ def skip_party(lexicon: Lexicon, lower: list[str], start: int) -> int:
     while start < len(lower) - 1 and (lower[start] in PARTY or lower[start] in lexicon.demonyms):
         if lower[-1] in ORG_HEADS or (lower[start + 1] not in lexicon.given and lower[-1] not in lexicon.surnames):
             break
+        if start == len(lower) - 2 and lower[start] in lexicon.given and lower[-1] not in lexicon.given:
+            break  # "German Ortega"
         start += 1
     return start
 

@@ -42,7 +42,7 @@ SEAT = re.compile(r"\s*\([^()]{1,24}\)|\s+of\s+[A-Z][\w.]+(?:\s[A-Z][\w.]+)?(?=,
 # "Okafor and co-host Mary Ng": what the second one is, in words that no table knows.
 CALLING = re.compile(r",?\s+and\s+(?:(?!(?:of|for|to|with|by|at|in|on|from|who|said)\s)[a-z][\w-]*\s+){1,3}")
 # "Okafor and a handful of other lawmakers": the others have no name.
-UNNAMED = re.compile(r",?\s+and\s+(?=[a-z\d])")
+UNNAMED = re.compile(r",?\s+(?:and|nor)\s+(?=[a-z\d])")
 
 
 def find_members(
@@ -115,7 +115,7 @@ def find_others(
         if found.form is MentionForm.NAMED and speaks and (joined or apposed):
             heads.append(found)
             end = found.last
-        elif found.form is MentionForm.NOMINAL and joined and re.search(r"\b(?:and|or|nor)\b", gap) and heads:
+        elif found.form is MentionForm.NOMINAL and joined and re.search(r"\b(?:and|n?or)\b", gap) and heads:
             also.append(document.quote(words.span(found.first, last)))
             break
     if not also and end < last and (heads[-1].kind is Kind.PERSON or "others" in words.lower[end:last]):

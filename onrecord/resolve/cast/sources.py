@@ -206,6 +206,8 @@ def is_pronoun_source(words: Words, first: int, last: int) -> bool:
 
 def strip_edges(words: Words, lexicon: Lexicon, first: int, last: int) -> tuple[int, int]:
     """Return the stretch without what leads in ("according to") and what trails (commas, a possessive)."""
+    if words.lower[first] == "neither" and "nor" in words.lower[first:last]:
+        first += 1
     while first < last - 1 and words.lower[first] in LEAD and words.lower[first + 1] != "least":
         noun = lexicon.nouns.get(words.lower[first + 1])
         if words.lower[first] == "that" and noun is not None and not noun.plural:
@@ -250,6 +252,8 @@ def find_head_mention(
     base = find_base_end(words, inside, first, last)
     while base - 1 > first and words.lower[base - 1] in TRAIL:
         base -= 1
+    if words.lower[base : base + 1] == ["("] and (found := find_after_bracket(words, inside, base, last)):
+        return found
     ending = [found for found in inside if found.last == base]
     if names := [found for found in ending if found.form is MentionForm.NAMED and found.kind is not None]:
         return names[-1]
@@ -263,6 +267,13 @@ def find_head_mention(
         return descriptions[0]
     unknown = [found for found in ending if found.form is MentionForm.NAMED]
     return unknown[-1] if unknown else None
+
+
+def find_after_bracket(words: Words, inside: list[Found], first: int, last: int) -> Found | None:
+    """Return the person whose title goes on behind a bracket: "Lund County | (Ohio) Sheriff Mary Ng"."""
+    closing = next((i for i in range(first, last) if words.lower[i] == ")"), last)
+    people = (found for found in inside if found.kind is Kind.PERSON and found.title)
+    return next((found for found in people if found.title and found.title[0] == closing + 1), None)
 
 
 def is_apposed(words: Words, lexicon: Lexicon, found: Found, first: int, last: int, one: bool) -> bool:

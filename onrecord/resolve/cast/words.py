@@ -23,8 +23,8 @@ TOKEN = re.compile(
     r"|(?:[A-Z]\.)+(?:-?[A-Z]\b\.?)*"  # U.S., G.K., J.
     rf"|(?:{ABBREVIATIONS})\."
     r"|['’](?:s|re|ve|ll|d|m)\b"
-    # "PeÃ±a": a letter read in the wrong encoding is two signs, the second no letter.
-    r"|[^\W\d_]+(?:(?:-|['’](?!(?:s|re|ve|ll|d|m)\b)|&|(?<=Ã)[^\w\s’'])[^\W_]+)*"
+    # "PeÃ±a": a letter read in the wrong encoding is two signs, the second no letter; so is "é" as "e" and its accent.
+    r"|[^\W\d_]+(?:(?:-|['’](?!(?:s|re|ve|ll|d|m)\b)|&|(?<=Ã)[^\w\s’'])[^\W_]+|[\u0300-\u036f]+[\x80-\xbf]*[^\W_]*)*"
     r"|\d[\d,.:/]*[^\W_]*(?:-[^\W_]+)*"
     r"|\S"
 )

@@ -46,6 +46,17 @@ def described(text: str) -> list[str]:
         # Given names that no table has, letters in a wrong encoding.
         ("Eswaran Lund, a lawyer, left. Mr. Lund was late.", [("Eswaran Lund", Kind.PERSON), ("Lund", Kind.PERSON)]),
         ("They met Jorge PeÃ±a there.", [("Jorge PeÃ±a", Kind.PERSON)]),
+        ("They met Jorge Pen\u0303a there.", [("Jorge Pen\u0303a", Kind.PERSON)]),
+        ("They met Jorge PeA\u0303\xb1a there.", [("Jorge PeA\u0303\xb1a", Kind.PERSON)]),
+        # A nation's word is a given name before a lone family name; a month is none before an age.
+        ("They met German Ortega there.", [("German Ortega", Kind.PERSON)]),
+        ("They met Yin Min May, 60, there.", [("Yin Min May", Kind.PERSON)]),
+        ("They asked Republican Mary Todd Lund about it.", [("Mary Todd Lund", Kind.PERSON)]),
+        # What one apposition seems to say does not outweigh what all sentences do.
+        (
+            "CNN and Bob, a former army ranger, left. Bob said so. Bob wept, Bob said. Bob left.",
+            [("CNN", Kind.ORGANIZATION), *[("Bob", Kind.PERSON)] * 5],
+        ),
         ("It was CNN and Port Department staff.", [("CNN", Kind.ORGANIZATION), ("Port Department", Kind.ORGANIZATION)]),
         # An office before the name keeps the organisation it is of.
         (

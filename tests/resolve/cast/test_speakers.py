@@ -399,3 +399,44 @@ def test_a_ministry_of_a_country_has_its_name():
 def test_a_fuller_name_is_not_joined_over_a_word_that_many_share():
     text = "The Port Department left. The Department was late. {source The Health Department} {cue said} {content no}."
     assert names(text) == [("Health Department",)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # a title outweighs a given name that either may have
+        ("Lindsey Lund left. {source Mr. Lund} {cue said} {content no}.", "Lindsey Lund"),
+        ("Michelle Lund left. {source Mr. Lund} {cue said} {content no}.", "Lund"),
+        # an outlet's name without its article is the family name of whoever bears it
+        ("Mayor Don Guardian spoke. {source Guardian} {cue said} {content no}.", "Don Guardian"),
+        ("Mayor Don Guardian spoke. The {source Guardian} {cue said} {content no}.", "Guardian"),
+        # a slip: a letter too few, two that changed places
+        ("Peter Sweeney left. {source Sweeny} {cue said} {content no}.", "Peter Sweeney"),
+        ("Peter Kiedis left. {source Keidis} {cue said} {content no}.", "Peter Kiedis"),
+        # words that a headline in the text, or a state, adds to a name
+        ("Mary Ng left. It was “Mayor Mary Ng Joins Growing List”. {source Ng} {cue said} {content no}.", "Mary Ng"),
+        ("The Vermonter Mary Ng left. Mary Ng had come. {source Ng} {cue said} {content no}.", "Mary Ng"),
+        # a part of what bears a person's name
+        ("They heard the Peter Klein Investigative Radio. {source Klein} {cue said} {content no}.", "Peter Klein"),
+    ],
+)
+def test_a_short_name_is_one_that_the_article_gives_in_full(text, expected):
+    assert names(text) == [(expected,)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Gov. Mary Ng of Ohio, {source a Republican} {cue backing} {content a tax}, left.", ("Mary Ng",)),
+        ("Mary Ng, the mayor and {source head of the panel}, {cue backed} {content a tax}.", ("Mary Ng",)),
+        ("Mary Ng, the mayor and a banker {source who} {cue backs} {content a tax}, left.", ("Mary Ng",)),
+        ("{source Lund County (Ohio) Sheriff Mary Ng, an old foe,} {cue backed} {content a tax}.", ("Mary Ng",)),
+        ("{source Neither Mary Ng nor Peter Lund} {cue backed} {content a tax}.", ("Mary Ng", "Peter Lund")),
+        ("{source Neither Mary Ng nor her opponents} {cue backed} {content a tax}.", ("Mary Ng", "her opponents")),
+        # a family of two, and one of whom the article says something else
+        ("Mary Ng met Peter Ng. {source Her husband} {cue said} {content no}.", ("Peter Ng",)),
+        ("Mary Ng met her son Peter Ng. {source Her husband} {cue said} {content no}.", ("Her husband",)),
+    ],
+)
+def test_what_stands_around_a_name_is_its_bearers(text, expected):
+    assert names(text) == [expected]
