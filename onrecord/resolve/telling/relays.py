@@ -37,6 +37,8 @@ SPOKE = re.compile(
     r"argued|insisted|stated|added|tweeted|called for|urged|asked|predicted|conceded|alleged|complained|suggested)\b"
 )
 THAT = re.compile(r"\s*(?:that\s+)?")
+# "a spokesman |for the builder"
+OF = re.compile(r"\s+(?:of|for|from|at|in|with)\s+")
 APPOSED = re.compile(r"\s*(?:\([^)]{1,40}\)|,[^,:“\"]{2,90},)")
 REPORTING = re.compile(rf"(?:^|\b)(?:{REPORTS}|according to)(?:\s+that)?[\s,]*$", re.I)
 FILLER = word_set("that and also the a an on in at has have had is was but who which he she they it")
@@ -179,8 +181,11 @@ def _find_speaking(document: Document, outer: Attribution) -> Attribution | None
     phrase = find_phrase(text, start, content.end)
     if phrase is None:
         return None
-    apposed = APPOSED.match(text, phrase.end, content.end)
-    end = apposed.end() if apposed else phrase.end
+    end = phrase.end
+    while (of := OF.match(text, end, content.end)) and (more := find_phrase(text, of.end(), content.end)):
+        end = more.end
+    if apposed := APPOSED.match(text, end, content.end):
+        end = apposed.end()
     spoke = SPOKE.match(text, end, content.end)
     if spoke is None or not text[spoke.end() : content.end].strip(" ,."):
         return None

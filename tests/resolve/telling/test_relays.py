@@ -32,6 +32,12 @@ def test_an_inner_statement_begins_where_its_speaker_does():
     assert quoted == ["a White House official", "said", "he would go"]
 
 
+def test_an_inner_speaker_is_named_with_what_belongs_to_the_name():
+    told = "A spokesman for the builder"
+    text = f"{{content {told} denied that the steel was cheap}}, {{source Channel 4}} {{cue reported}}."
+    assert accounts(text) == [((told,), "Channel 4")]
+
+
 def test_the_relayer_goes_by_the_fullest_name():
     text = "House Speaker Paul Ryan came. According to Ryan, {source Mr. Okafor} {cue said} {content he would go}."
     assert accounts(text)[0][1] == "Paul Ryan"
