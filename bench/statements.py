@@ -49,7 +49,7 @@ class GoldTagger:
 
     def tag(self, document: Document, segments: Segments) -> list[Attribution]:
         """Return the gold attributions."""
-        return self.tagger.weigh_acts(document, segments, [read_attribution(row) for row in self.rows])
+        return self.tagger.read(document, segments, [read_attribution(row) for row in self.rows])
 
 
 def read_attribution(row: Row) -> Attribution:

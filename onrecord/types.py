@@ -155,12 +155,25 @@ class Segments:
 
 
 @dataclass(frozen=True, slots=True)
+class Pointer:
+    """Words near an attribution that the tagger holds for one of its fields: who, to whom, through what or when.
+
+    `field` is "speaker" (then a word of the name), "addressee", "channel" or "timex"; `score` how likely it holds this,
+    against all other words around and against none.
+    """
+
+    field: str
+    span: Span
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
 class Attribution:
     """A passage that ascribes words or thoughts to someone: where the article says so, not yet who it is.
 
     Each role is zero or more spans in order of the text: `source` is empty where the text names none, `content`
     never. `score` is the calibrated probability that the attribution is right. `acts` is how likely the tagger holds
-    each Act, as logarithms in Act's order; empty where no tagger looked.
+    each Act, as logarithms in Act's order; `pointers` what else it sees around. Both empty where no tagger looked.
     """
 
     source: tuple[Span, ...]
@@ -168,6 +181,7 @@ class Attribution:
     content: tuple[Span, ...]
     score: float = 1.0
     acts: tuple[float, ...] = ()
+    pointers: tuple[Pointer, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.content:

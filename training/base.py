@@ -89,22 +89,28 @@ def find_rows(ours: list[str], theirs: list[str]) -> list[int]:
     return [places[SPECIAL.get(piece, piece)] for piece in ours]
 
 
-def weigh_neurons(network: torch.nn.Module, batches: Iterable[tuple[Tensor, Tensor, Tensor]]) -> list[Tensor]:
-    """Return how much each neuron of each feed-forward adds: mean size of its output times its outgoing weight."""
-    sums = [torch.zeros(layer.widen.out_features) for layer in network.layers]
+def weigh_inputs(
+    network: torch.nn.Module, batches: Iterable[tuple[Tensor, Tensor, Tensor]], part: str
+) -> list[Tensor]:
+    """Return how much each input of one part of every layer adds: its mean size times its outgoing weight.
+
+    "narrow" weighs the neurons of the feed-forwards, "out" what the heads give, a head's numbers side by side.
+    """
+    parts = [getattr(layer, part) for layer in network.layers]
+    sums = [torch.zeros(linear.in_features) for linear in parts]
     hooks = []
-    for number, layer in enumerate(network.layers):
+    for number, linear in enumerate(parts):
 
-        def add(_module: object, _inputs: object, output: Tensor, number: int = number) -> None:
-            sums[number] += torch.nn.functional.gelu(output.float()).abs().sum((0, 1))
+        def add(_module: object, inputs: tuple[Tensor], number: int = number) -> None:
+            sums[number] += inputs[0].float().abs().sum((0, 1))
 
-        hooks.append(layer.widen.register_forward_hook(add))
+        hooks.append(linear.register_forward_pre_hook(add))
     with torch.no_grad():
         for pieces, features, mask in batches:
             network.encode(pieces, features, mask)
     for hook in hooks:
         hook.remove()
-    return [total * layer.narrow.weight.norm(dim=0) for total, layer in zip(sums, network.layers, strict=True)]
+    return [total * linear.weight.norm(dim=0) for total, linear in zip(sums, parts, strict=True)]
 
 
 if __name__ == "__main__":

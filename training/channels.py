@@ -165,6 +165,7 @@ def fit(lessons: Sequence[Lesson], pull: float = PULL, seen: int = SEEN) -> Weig
     weights = {sign: float(table[n].detach()) for sign, n in number.items()}
     weights["always"] = float(bias.detach()[0])
     weights["proposed"] = weights.get("proposed", 0.0) + TRUST
+    weights["pointed alone"] = -weights["always"]  # what only the tagger sees is weighed by the tagger alone
     return weights
 
 

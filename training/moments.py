@@ -137,7 +137,8 @@ def lean(weights: Weights) -> Weights:
     kept = {sign: value for sign, value in weights.items() if abs(value) >= LEAST}
     kept.pop("proposed", None)
     kept |= {sign: kept.get(sign, 0.0) + trust for sign, trust in TRUST.items()}
-    return {**kept, "always": kept["always"] + DOUBT, "rule alone": ALONE}
+    always = kept["always"] + DOUBT
+    return {**kept, "always": always, "pointed alone": -always, "rule alone": ALONE}
 
 
 def main() -> None:

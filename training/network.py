@@ -19,8 +19,9 @@ from torch import Tensor, nn
 from onrecord.tag.act import ACT_WIDTH, ACTS, PARTS
 from onrecord.tag.decode import IMPOSSIBLE, forbid_tags
 from onrecord.tag.link import DISTANCES, LINES, WIDTH
+from onrecord.tag.point import FIELDS, LONGEST_STRETCH, POINT_WIDTH, VECTOR
 
-HIDDEN, HEADS, EPS = 768, 12, 1e-5
+HIDDEN, HEADS, HEAD, EPS = 768, 12, 64, 1e-5
 FEATURES = {"case": 7, "mark": 7, "quoted": 2, "place": 3}
 LONGEST = 192
 
@@ -50,10 +51,12 @@ class Dropout(nn.Module):
 
 
 class Layer(nn.Module):
-    def __init__(self, inner: int, dropout: float) -> None:
+    def __init__(self, inner: int, heads: int, dropout: float) -> None:
         super().__init__()
         self.dropout = Dropout(dropout)
-        self.query, self.key, self.value, self.out = (nn.Linear(HIDDEN, HIDDEN) for _ in range(4))
+        self.heads = heads
+        self.query, self.key, self.value = (nn.Linear(HIDDEN, heads * HEAD) for _ in range(3))
+        self.out = nn.Linear(heads * HEAD, HIDDEN)
         self.norm1, self.norm2 = nn.LayerNorm(HIDDEN, EPS), nn.LayerNorm(HIDDEN, EPS)
         self.widen, self.narrow = nn.Linear(HIDDEN, inner), nn.Linear(inner, HIDDEN)
 
@@ -61,12 +64,12 @@ class Layer(nn.Module):
         batch, length, _ = x.shape
 
         def heads(linear: nn.Linear) -> Tensor:
-            return linear(x).view(batch, length, HEADS, HIDDEN // HEADS).transpose(1, 2)
+            return linear(x).view(batch, length, self.heads, HEAD).transpose(1, 2)
 
         # Plain matmul and softmax: the fused attention of torch's CPU build is four times slower backwards.
         products = heads(self.query) @ heads(self.key).transpose(-1, -2)
-        weights = torch.softmax(products * (HIDDEN // HEADS) ** -0.5 + bias, -1)
-        mixed = (weights @ heads(self.value)).transpose(1, 2).reshape(batch, length, HIDDEN)
+        weights = torch.softmax(products * HEAD**-0.5 + bias, -1)
+        mixed = (weights @ heads(self.value)).transpose(1, 2).reshape(batch, length, self.heads * HEAD)
         x = self.norm1(x + self.dropout(self.out(mixed)))
         return self.norm2(x + self.dropout(self.narrow(nn.functional.gelu(self.widen(x)))))
 
@@ -74,7 +77,9 @@ class Layer(nn.Module):
 class Network(nn.Module):
     """`encode` gives the last layer per wordpiece; `read` the tag scores and link vectors per word."""
 
-    def __init__(self, vocabulary: int, layers: int = 6, inner: int = 3072, dropout: float = 0.1) -> None:
+    def __init__(
+        self, vocabulary: int, layers: int = 6, inner: int = 3072, heads: int = HEADS, dropout: float = 0.1
+    ) -> None:
         super().__init__()
         self.words = nn.Embedding(vocabulary, HIDDEN)
         self.positions = nn.Embedding(LONGEST, HIDDEN)
@@ -82,13 +87,18 @@ class Network(nn.Module):
         for table in self.features.values():
             nn.init.zeros_(table.weight)  # training starts from the base model exactly
         self.norm = nn.LayerNorm(HIDDEN, EPS)
-        self.relative = nn.Embedding(32, HEADS)
-        self.layers = nn.ModuleList(Layer(inner, dropout) for _ in range(layers))
+        self.relative = nn.Embedding(32, heads)
+        self.layers = nn.ModuleList(Layer(inner, heads, dropout) for _ in range(layers))
         self.dropout = Dropout(dropout)
         self.tags = nn.Linear(HIDDEN, 7)
         self.links = nn.Linear(HIDDEN, 4 * WIDTH + 1)
         self.acts = nn.Linear(HIDDEN, len(PARTS) * ACT_WIDTH)
         self.act = nn.Linear(ACT_WIDTH, len(ACTS))
+        self.points = nn.Linear(HIDDEN, VECTOR)
+        self.nowhere = nn.Linear(POINT_WIDTH, len(FIELDS))
+        self.point_distance = nn.Parameter(torch.zeros(len(FIELDS), DISTANCES))
+        self.point_lines = nn.Parameter(torch.zeros(len(FIELDS), LINES))
+        self.point_length = nn.Parameter(torch.zeros(len(FIELDS) - 1, LONGEST_STRETCH))
         after, first = forbid_tags()
         self.register_buffer("forbidden_after", torch.from_numpy(after), persistent=False)
         self.register_buffer("forbidden_first", torch.from_numpy(first), persistent=False)
@@ -111,14 +121,15 @@ class Network(nn.Module):
             x = layer(x, bias)
         return x
 
-    def read(self, encoded: Tensor, first: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+    def read(self, encoded: Tensor, first: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
         """Take each word's first piece, and return what the heads make of it, each [batch, words, ...].
 
-        Scores of the seven tags; the link vectors (onrecord/tag/link.py); the act vectors (onrecord/tag/act.py).
+        Scores of the seven tags; the link vectors (onrecord/tag/link.py); the act vectors (onrecord/tag/act.py); the
+        point vectors (onrecord/tag/point.py).
         """
         at_words = encoded.gather(1, first[..., None].expand(-1, -1, encoded.shape[-1]))
         at_words = self.dropout(at_words).float()
-        return self.tags(at_words), self.links(at_words), self.acts(at_words)
+        return self.tags(at_words), self.links(at_words), self.acts(at_words), self.points(at_words)
 
     def tag_loss(self, scores: Tensor, tags: Tensor, pairs: Tensor, mask: Tensor) -> Tensor:
         """Return the CRF's cross-entropy a word (Lafferty et al. 2001), impossible sequences left out.
@@ -152,17 +163,25 @@ def sum_paths(scores: Tensor, after: Tensor, first: Tensor, mask: Tensor) -> Ten
     return torch.logsumexp(total, 1)
 
 
-def thin_network(wide: Network, layers: int, inner: int, vocabulary: int, keep: list[Tensor]) -> Network:
-    """Return the lower layers of a network, in each feed-forward the neurons of `keep`, and the commonest pieces."""
-    thin = Network(vocabulary, layers, inner)
+def thin_network(wide: Network, layers: int, vocabulary: int, neurons: list[Tensor], heads: Tensor) -> Network:
+    """Return the lower layers of a network, with the commonest pieces, some neurons and some heads.
+
+    `neurons` are those kept in each feed-forward; `heads` are kept in every layer, since they share their positions.
+    """
+    thin = Network(vocabulary, layers, len(neurons[0]), len(heads))
     kept = thin.state_dict()
     state = {name: wide.state_dict().get(name, value) for name, value in kept.items()}
     state["words.weight"] = state["words.weight"][:vocabulary]
+    state["relative.weight"] = state["relative.weight"][:, heads]
+    numbers = (heads[:, None] * HEAD + torch.arange(HEAD)).flatten()
     for number in range(layers):
         name = f"layers.{number}"
         for part in ("weight", "bias"):
-            state[f"{name}.widen.{part}"] = state[f"{name}.widen.{part}"][keep[number]]
-        state[f"{name}.narrow.weight"] = state[f"{name}.narrow.weight"][:, keep[number]]
+            state[f"{name}.widen.{part}"] = state[f"{name}.widen.{part}"][neurons[number]]
+            for asked in ("query", "key", "value"):
+                state[f"{name}.{asked}.{part}"] = state[f"{name}.{asked}.{part}"][numbers]
+        state[f"{name}.narrow.weight"] = state[f"{name}.narrow.weight"][:, neurons[number]]
+        state[f"{name}.out.weight"] = state[f"{name}.out.weight"][:, numbers]
     thin.load_state_dict(state)
     return thin
 
@@ -171,7 +190,7 @@ def load_network(path: Path, vocabulary: int | None = None) -> tuple[Network, li
     """Return a trained network and its vocabulary, cut to the commonest pieces where `vocabulary` says so."""
     saved = torch.load(path, weights_only=False)
     pieces = saved["vocabulary"][:vocabulary]
-    network = Network(len(pieces), saved["layers"], saved["inner"])
+    network = Network(len(pieces), saved["layers"], saved["inner"], saved.get("heads", HEADS))
     state = {**network.state_dict(), **saved["network"]}
     state["words.weight"] = state["words.weight"][: len(pieces)]
     network.load_state_dict(state)

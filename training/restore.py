@@ -19,10 +19,17 @@ import onnx
 import torch
 from onnx import numpy_helper
 
-from training.network import FEATURES, HIDDEN, Network
+from training.network import FEATURES, HEAD, Network, bucket_positions
 
 PARTS = {"qkv": ("query", "key", "value"), "out": ("out",), "wide": ("widen",), "narrow": ("narrow",)}
-HEADS = ("tags", "links", "acts")
+READERS = ("tags", "links", "acts", "points")
+POINT_TABLES = {
+    "nowhere": "nowhere.weight",
+    "bias": "nowhere.bias",
+    "distance": "point_distance",
+    "lines": "point_lines",
+    "length": "point_length",
+}
 TABLES = ("after", "first", "distance", "lines")
 
 
@@ -48,7 +55,8 @@ def restore(folder: Path) -> dict[str, Any]:
     pieces = (folder / "pieces.txt").read_text("utf-8").splitlines()
     layers = 1 + max(int(name.split(".")[1]) for name in weights if name.startswith("layers."))
     inner = len(weights["layers.0.wide.bias"])
-    state: dict[str, Any] = dict(Network(len(pieces), layers, inner).state_dict())
+    heads = len(weights["layers.0.out.weight"]) // HEAD
+    state: dict[str, Any] = dict(Network(len(pieces), layers, inner, heads).state_dict())
 
     def put(name: str, value: np.ndarray) -> None:
         if state[name].shape != value.shape:
@@ -57,7 +65,7 @@ def restore(folder: Path) -> dict[str, Any]:
 
     for name in ("words", "positions"):
         put(f"{name}.weight", weights[f"{name}.weight"])
-    put("relative.weight", weights["relative.table"].T)
+    put("relative.weight", read_relative(weights))
     ends = np.cumsum(list(FEATURES.values()))
     for name, end in zip(FEATURES, ends, strict=True):
         put(f"features.{name}.weight", weights["features.table"][end - FEATURES[name] : end])
@@ -68,19 +76,32 @@ def restore(folder: Path) -> dict[str, Any]:
     for number in range(layers):
         for shipped, parts in PARTS.items():
             for k, part in enumerate(parts):
-                rows = slice(k * HIDDEN, (k + 1) * HIDDEN) if len(parts) > 1 else slice(None)
+                rows = slice(k * heads * HEAD, (k + 1) * heads * HEAD) if len(parts) > 1 else slice(None)
                 put(f"layers.{number}.{part}.weight", weights[f"layers.{number}.{shipped}.weight"].T[rows])
                 put(f"layers.{number}.{part}.bias", weights[f"layers.{number}.{shipped}.bias"][rows])
-    for name in HEADS:
-        if f"{name}.weight" in weights:  # models of before the acts have no such head
+    for name in READERS:
+        if f"{name}.weight" in weights:  # older models do not read acts, or do not point
             put(f"{name}.weight", weights[f"{name}.weight"].T)
             put(f"{name}.bias", weights[f"{name}.bias"])
     for name in TABLES:
         put(name, np.array(described[name], np.float32))
+    for name, table in described.get("points", {}).items():
+        put(POINT_TABLES[name], np.array(table, np.float32))
     if "act" in described:
         for part in ("weight", "bias"):
             put(f"act.{part}", np.array(described["act"][part], np.float32))
-    return {"network": state, "vocabulary": pieces, "layers": layers, "inner": inner}
+    return {"network": state, "vocabulary": pieces, "layers": layers, "inner": inner, "heads": heads}
+
+
+def read_relative(weights: dict[str, np.ndarray]) -> np.ndarray:
+    """Return what each distance adds for each head, [distances, heads]; a graph has it laid out for all places."""
+    if "relative.table" in weights:  # older models
+        return weights["relative.table"].T
+    whole = weights["relative"][0]
+    buckets = bucket_positions(whole.shape[1]).numpy()
+    relative = np.zeros((buckets.max() + 1, len(whole)), np.float32)  # one distance never occurs
+    relative[buckets.ravel()] = whole.reshape(len(whole), -1).T
+    return relative
 
 
 def main() -> None:

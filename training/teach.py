@@ -19,6 +19,8 @@ import argparse
 import json
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import fields
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +34,8 @@ from onrecord.read.segment import segment
 from onrecord.tag import Tagger
 from onrecord.tag.decode import decode_tags, find_fragments
 from onrecord.tag.link import link_fragments, number_lines
+from onrecord.tag.point import PointTables
+from onrecord.tag.tagger import Output
 from onrecord.tag.wordpieces import Window, Wordpieces
 from onrecord.types import Document
 from training.export import describe_tables
@@ -49,22 +53,23 @@ class Session:
 
     def run(self, _names: None, inputs: dict[str, np.ndarray]) -> list[np.ndarray]:
         """Return scores and vectors of one window."""
-        with torch.no_grad(), torch.autocast("cpu", torch.bfloat16):
+        with torch.no_grad(), torch.autocast("cpu", torch.bfloat16, enabled=False):
             encoded = self.network.encode(*(torch.from_numpy(inputs[name]) for name in ("pieces", "features")), None)
         with torch.no_grad():
             read = self.network.read(encoded.float(), torch.from_numpy(inputs["first"])[None])
         return [values[0].numpy() for values in read]
 
 
-class Actless:
-    """Runs a model of before the acts as if it had them."""
+class Older:
+    """Runs a model of before the acts or the pointers as if it had them."""
 
     def __init__(self, session: InferenceSession) -> None:
         self.session = session
 
     def run(self, _names: None, inputs: dict[str, np.ndarray]) -> list[np.ndarray]:
-        """Return scores, vectors, and no act vectors."""
-        return [*self.session.run(None, inputs), np.empty((len(inputs["first"]), 0))]
+        """Return scores and vectors; those that the model does not give are empty."""
+        given = self.session.run(None, inputs)
+        return [*given, *(np.empty((len(inputs["first"]), 0)) for _ in range(len(Output._fields) - len(given)))]
 
 
 def load_teacher(path: Path) -> Tagger:
@@ -76,9 +81,8 @@ def load_teacher(path: Path) -> Tagger:
     one_thread = SessionOptions()
     one_thread.intra_op_num_threads = 1
     session = InferenceSession(str(path / "tagger.onnx"), one_thread, providers=["CPUExecutionProvider"])
-    if "act" not in tables:
-        tables["act"], session = {"weight": [], "bias": []}, Actless(session)
-    return Tagger(session, Wordpieces((path / "pieces.txt").read_text("utf-8").splitlines()), tables)
+    tables = {"act": {"weight": [], "bias": []}, "points": {field.name: [] for field in fields(PointTables)}} | tables
+    return Tagger(Older(session), Wordpieces((path / "pieces.txt").read_text("utf-8").splitlines()), tables)
 
 
 def read_windows(teachers: list[Tagger], text: str) -> Iterator[tuple[Window, np.ndarray, np.ndarray]]:
@@ -152,8 +156,8 @@ def main() -> None:
         write_lessons(Committee(teachers), args.gold, args.silver, args.out)
         return
     rows = []
-    for fields, gold in (article for path in args.gold for article in read_gold(path)):
-        document = Document(fields["text"])
+    for article, gold in chain.from_iterable(map(read_gold, args.gold)):
+        document = Document(article["text"])
         rows.append(score_article(document.text, gold, teachers[0].tag(document, segment(document))))
     print_scores(args.teachers[0].stem, score_articles(rows))
 

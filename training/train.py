@@ -24,16 +24,19 @@ from torch import Tensor
 
 from onrecord.tag.act import ACT_WIDTH, PARTS
 from onrecord.tag.link import WIDTH, bucket_distance
+from onrecord.tag.point import ASKERS, BEGINS, FIELDS, LONGEST_STRETCH, POINT_WIDTH, QUERIES
 from onrecord.tag.wordpieces import END, UNKNOWN, WORD, Wordpieces, normalize_word
-from training.base import choose_vocabulary, fetch_base, find_rows, load_weights, weigh_neurons
-from training.network import Network, load_base, load_network, thin_network
-from training.windows import Batch, Example, iter_batches, make_examples, read_acts, read_articles
+from training.base import choose_vocabulary, fetch_base, find_rows, load_weights, weigh_inputs
+from training.labels import HELD_BACK
+from training.network import HEAD, HEADS, Network, load_base, load_network, thin_network
+from training.windows import Batch, Example, iter_batches, make_examples, read_acts, read_articles, read_points
 
 BATCH_PIECES = 3072
 # Weight of the link loss against that of the tags: linking is nearly solved and must not pull the encoder about.
 LINK_SHARE = 0.05
 # Acts are labelled in a part of the articles only; a batch holds some thirty.
 ACT_SHARE = 0.05
+POINT_SHARE = 0.08
 # A quarter of the articles is read with typewriter quotation marks: publishers differ, and the kind of mark must not
 # tell the network which publisher it reads.
 STRAIGHT_SHARE = 0.25
@@ -103,12 +106,14 @@ def find_loss(network: Network, batch: Batch) -> Tensor:
         pieces = pieces.masked_fill(hidden, UNKNOWN)
     with torch.autocast("cpu", torch.bfloat16, enabled=is_bfloat_faster()):
         encoded = network.encode(pieces, batch.features, batch.mask)
-    scores, vectors, act_vectors = network.read(encoded.float(), batch.first)
+    scores, vectors, act_vectors, point_vectors = network.read(encoded.float(), batch.first)
     links = [loss for n, example in enumerate(batch.examples)
              for loss in find_link_loss(network, vectors[n], example, batch.lines[n])]
     linked = torch.stack(links).mean() if links else vectors.sum() * 0
     acts = find_act_loss(network, act_vectors, batch.examples)
-    return network.tag_loss(scores, batch.tags, batch.pairs, batch.words) + LINK_SHARE * linked + ACT_SHARE * acts
+    points = find_point_loss(network, point_vectors, batch)
+    tags = network.tag_loss(scores, batch.tags, batch.pairs, batch.words)
+    return tags + LINK_SHARE * linked + ACT_SHARE * acts + POINT_SHARE * points
 
 
 def find_act_loss(network: Network, vectors: Tensor, examples: list[Example]) -> Tensor:
@@ -123,6 +128,48 @@ def find_act_loss(network: Network, vectors: Tensor, examples: list[Example]) ->
     if not pooled:
         return vectors.sum() * 0
     return torch.nn.functional.cross_entropy(network.act(torch.tanh(torch.stack(pooled))), torch.tensor(gold))
+
+
+def find_point_loss(network: Network, vectors: Tensor, batch: Batch) -> Tensor:
+    """Return the mean loss of where the labelled fields of a batch begin and end, as onrecord.tag.point finds them."""
+    losses = []
+    for n, example in enumerate(batch.examples):
+        if example.points:
+            losses += find_window_point_losses(network, vectors[n, : len(example.tags)], example, batch.lines[n])
+    return torch.stack(losses).mean() if losses else vectors.sum() * 0
+
+
+def find_window_point_losses(network: Network, vectors: Tensor, example: Example, lines: Any) -> list[Tensor]:
+    """Return the losses of one window: for each labelled field where it begins or that it is nowhere, where it ends."""
+    parts = vectors[:, :QUERIES].view(len(vectors), len(ASKERS), len(FIELDS), POINT_WIDTH)
+    begins = vectors[:, QUERIES : QUERIES + BEGINS].view(len(vectors), len(FIELDS), POINT_WIDTH)
+    ends = vectors[:, QUERIES + BEGINS :].view(len(vectors), len(FIELDS) - 1, POINT_WIDTH)
+    queries = torch.stack([
+        torch.stack([parts[words[part], k].mean(0) for k, part in enumerate(ASKERS) if words[part]]).sum(0)
+        for words, _ in example.points
+    ])  # [attributions, fields, width]
+    anchors = torch.tensor([(words["cue"] or words["content"] or words["source"])[0] for words, _ in example.points])
+    apart = torch.from_numpy(bucket_distance((torch.arange(len(vectors))[None] - anchors[:, None]).numpy()))
+    where = torch.from_numpy(lines)
+    across = (where[None] - where[anchors][:, None]).clamp(-2, 2) + 2
+    losses = []
+    for number, field in enumerate(FIELDS):
+        query = queries[:, number]
+        near = network.point_distance[number][apart] + network.point_lines[number][across]
+        scores = query @ begins[:, number].T + near
+        nowhere = query @ network.nowhere.weight[number] + network.nowhere.bias[number]
+        chances = torch.log_softmax(torch.cat([scores, nowhere[:, None]], 1), 1)
+        for row, (_, pointed) in enumerate(example.points):
+            if field not in pointed:
+                continue
+            places = pointed[field]
+            losses.append(-torch.logsumexp(chances[row, [begin for begin, _ in places] or [-1]], 0))
+            if number and places and (size := places[0][1] - places[0][0]) <= LONGEST_STRETCH:
+                begin = places[0][0]
+                finish = ends[begin : begin + LONGEST_STRETCH, number - 1] @ query[row]
+                finish = finish + network.point_length[number - 1][: len(finish)]
+                losses.append(torch.nn.functional.cross_entropy(finish[None], torch.tensor([size - 1])))
+    return losses
 
 
 def group_parameters(network: Network, rate: float, head_rate: float, decay: float) -> list[dict[str, Any]]:
@@ -151,12 +198,15 @@ def build_network(base: Path, articles: list[dict[str, Any]], size: int, layers:
     return network, ours
 
 
-def thin(network: Network, articles: list[dict[str, Any]], vocabulary: list[str], layers: int, inner: int) -> Network:
-    """Return the lower layers of a network, with the neurons of each feed-forward that weigh most on `articles`."""
+def thin(network: Network, articles: list[dict[str, Any]], vocabulary: list[str], args: argparse.Namespace) -> Network:
+    """Return the lower layers of a network, with the neurons and the heads that weigh most on `articles`."""
     probe = [e for article in articles[::5] for e in make_examples(article, Wordpieces(vocabulary))][:256]
-    batches = ((b.pieces, b.features, b.mask) for b in iter_batches(probe, 4096))
-    keep = [weight.topk(inner).indices.sort().values for weight in weigh_neurons(network.eval(), batches)]
-    return thin_network(network, layers, inner, len(vocabulary), keep)
+    batches = [(b.pieces, b.features, b.mask) for b in iter_batches(probe, 4096)]
+    network.eval()
+    neurons = [weight.topk(args.inner).indices.sort().values for weight in weigh_inputs(network, batches, "narrow")]
+    given = [weight.view(-1, HEAD).sum(1) for weight in weigh_inputs(network, batches, "out")]
+    heads = torch.stack([weight / weight.sum() for weight in given]).sum(0).topk(args.heads).indices.sort().values
+    return thin_network(network, args.layers, len(vocabulary), neurons[: args.layers], heads)
 
 
 def train_epoch(network: Network, optimizer: torch.optim.Optimizer, averaged: dict[str, Tensor],
@@ -185,12 +235,14 @@ def train_epoch(network: Network, optimizer: torch.optim.Optimizer, averaged: di
 
 
 def read_material(args: argparse.Namespace) -> list[dict[str, Any]]:
-    """Return the articles to learn from, with the acts that are labelled."""
+    """Return the articles to learn from, with the acts and readings that are labelled."""
     articles = read_articles(args.data / "train.jsonl")
     articles += [article for path in args.more for article in 2 * read_articles(path)]
     acts = read_acts(args.acts) if args.acts else {}
+    held_back = frozenset(HELD_BACK.read_text("utf-8").split())
+    points = read_points(args.statements, articles, held_back) if args.statements else {}
     for article in articles:
-        article["acts"] = acts.get(article["id"], {})
+        article["acts"], article["points"] = acts.get(article["id"], {}), points.get(article["id"], {})
     return articles
 
 
@@ -200,7 +252,7 @@ def start_network(args: argparse.Namespace, articles: list[dict[str, Any]]) -> t
         network, vocabulary = load_network(args.start, args.vocabulary)
     else:
         network, vocabulary = build_network(fetch_base(args.work), articles, args.vocabulary, args.layers)
-    return thin(network, articles, vocabulary, args.layers, args.inner), vocabulary
+    return thin(network, articles, vocabulary, args), vocabulary
 
 
 def read_lessons(
@@ -236,10 +288,13 @@ def parse_arguments() -> argparse.Namespace:
     parser.add_argument("--start", type=Path, help="a trained network to thin, instead of the base")
     parser.add_argument("--lessons", type=Path, help="what teach.py wrote")
     parser.add_argument("--acts", type=Path, help="the acts of some articles' attributions: training/acts.csv")
+    parser.add_argument("--statements", type=Path, help="where their other readings stand: training/statements.csv")
+    parser.add_argument("--silver-share", type=float, default=1.0, help="how much of what nobody annotated, an epoch")
     parser.add_argument("--name", default="tagger")
     parser.add_argument("--epochs", type=int, default=6)
     parser.add_argument("--layers", type=int, default=7)
     parser.add_argument("--inner", type=int, default=1664)
+    parser.add_argument("--heads", type=int, default=HEADS)
     parser.add_argument("--vocabulary", type=int, default=11600)
     parser.add_argument("--rate", type=float, default=8e-5)
     parser.add_argument("--seed", type=int, default=1)
@@ -270,13 +325,14 @@ def main() -> None:
         torch.manual_seed(args.seed * 1000 + epoch)
         chosen = [e for a, b in zip(plain, straight, strict=True)
                   for e in (b if shuffle.random() < STRAIGHT_SHARE else a)]
-        batches = list(iter_batches(chosen + silver, BATCH_PIECES, shuffle))
+        some = shuffle.sample(silver, round(args.silver_share * len(silver)))
+        batches = list(iter_batches(chosen + some, BATCH_PIECES, shuffle))
         loss = train_epoch(network, optimizer, averaged, batches, step, args.epochs * len(batches))
         step += len(batches)
         torch.save({"network": network.state_dict(), "optimizer": optimizer.state_dict(), "averaged": averaged,
                     "step": step, "epoch": epoch + 1}, saved)
-        torch.save({"network": averaged, "vocabulary": vocabulary, "layers": args.layers, "inner": args.inner},
-                   args.work / f"{args.name}.pt")
+        shape = {name: getattr(args, name) for name in ("layers", "inner", "heads")}
+        torch.save({"network": averaged, "vocabulary": vocabulary, **shape}, args.work / f"{args.name}.pt")
         print(f"epoch {epoch + 1}: train {loss:.4f}, dev {watch(network, averaged, watched):.4f}", flush=True)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import json
 import random
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -21,13 +22,17 @@ from torch import Tensor
 from onrecord.read.segment import segment
 from onrecord.tag.act import ACTS
 from onrecord.tag.link import number_lines
-from onrecord.tag.wordpieces import END, START, Window, Wordpieces, iter_windows
+from onrecord.tag.point import FIELDS
+from onrecord.tag.wordpieces import END, START, WORD, Window, Wordpieces, iter_windows
 from onrecord.types import Act, Document
 
 ROLES = ("source", "cue", "content")
 # Where people and the teacher both have marked a window, half of the lesson is the people's: two annotators agree with
 # each other on 73 of 100 attributions, and the teacher's doubt says where.
 GOLD_SHARE = 0.5
+AFTER_NAMES = frozenset(("Jr", "Sr", "II", "III", "s"))
+# Where each field stands that an attribution is labelled with, in characters.
+Pointed = dict[str, list[tuple[int, int]]]
 STRAIGHT = str.maketrans("“”‘’", "\"\"''")
 
 
@@ -36,8 +41,9 @@ class Example:
     """One window: words as read, a gold tag each, fragments (role, begin, end), and who belongs to whom.
 
     `claims`: (content, cue) pairs; `sources`: (cue, source) pairs, source -1 where the cue has none. `acts`: the
-    words of each of PARTS and the number of the act, for the attributions whose act is labelled. `soft`: a teacher's
-    marginals of tags and of pairs; `gold` is False where the tags are the teacher's too.
+    words of each of PARTS and the number of the act, for the attributions whose act is labelled; `points`: the same
+    words and, for each field of onrecord.tag.point that is labelled, where it stands, nowhere being an empty list.
+    `soft`: a teacher's marginals of tags and of pairs; `gold` is False where the tags are the teacher's too.
     """
 
     window: Window
@@ -48,6 +54,7 @@ class Example:
     acts: list[tuple[dict[str, list[int]], int]] = field(default_factory=list)
     soft: tuple[np.ndarray, np.ndarray] | None = None
     gold: bool = True
+    points: list[tuple[dict[str, list[int]], dict[str, list[tuple[int, int]]]]] = field(default_factory=list)
 
     @property
     def key(self) -> tuple[int, int]:
@@ -87,24 +94,62 @@ def read_acts(path: Path) -> dict[str, dict[int, Act]]:
     return {article: {n: Act(act) for n, act in enumerate(acts) if act != "-"} for article, acts in rows.items()}
 
 
+def read_points(path: Path, articles: list[dict[str, Any]], held_back: frozenset[str]) -> dict[str, dict[int, Pointed]]:
+    """Return for each labelled article where its attributions' fields stand, by their place in the article.
+
+    `path` is statements.csv. A person's name is pointed at wherever its last word stands; what else speaks, what
+    several say, and words without a place are not labelled.
+    """
+    texts = {article["id"]: article["text"] for article in articles}
+    found: dict[str, dict[int, Pointed]] = {}
+    with path.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            name, text = row["article"], texts.get(row["article"])
+            if text is None or name in held_back:
+                continue
+            pointed = {field: [read_place(place) for place in row[field].split()]
+                       for field in FIELDS[1:] if "?" not in row[field]}
+            known = "?" not in row["speaker"] and " " not in row["speaker"]
+            if known and row["kind"] == "person" and row["named"] == "1":
+                start, end = read_place(row["speaker"])
+                last = [word for word in WORD.findall(text[start:end]) if word not in AFTER_NAMES and word[0].isalpha()]
+                if last:
+                    pointed["speaker"] = [match.span() for match in re.finditer(rf"\b{last[-1]}\b", text)]
+            found.setdefault(name, {})[int(row["attribution"])] = pointed
+    return found
+
+
+def read_place(words: str) -> tuple[int, int]:
+    """Return "12-20" as numbers."""
+    start, end = words.split("-")
+    return int(start), int(end)
+
+
 def make_examples(article: dict[str, Any], wordpieces: Wordpieces, straight: bool = False) -> list[Example]:
     """Return the windows of one article with their gold; `straight` turns its quotation marks into typewriter ones."""
     text = article["text"].translate(STRAIGHT) if straight else article["text"]
     paragraphs = segment(Document(text)).paragraphs
     windows = iter_windows(text, paragraphs, wordpieces)
-    return [mark_window(window, article.get("attributions", []), article.get("acts", {})) for window in windows]
+    labels = article.get("acts", {}), article.get("points", {})
+    return [mark_window(window, article.get("attributions", []), *labels) for window in windows]
 
 
-def mark_window(window: Window, attributions: list[dict[str, Any]], acts: dict[int, Act]) -> Example:
+def mark_window(
+    window: Window, attributions: list[dict[str, Any]], acts: dict[int, Act], points: dict[int, Pointed]
+) -> Example:
     """Return the window with the attributions that lie in it; a fragment that others share is marked once."""
     places: dict[tuple[str, int, int], int] = {}
     example = Example(window, [0] * len(window.starts), [])
 
-    def find(role: str, start: int, end: int) -> int | None:
+    def cover(start: int, end: int) -> tuple[int, int] | None:
         inside = [n for n, (a, b) in enumerate(zip(window.starts, window.ends, strict=True)) if a < end and start < b]
-        if not inside:
+        return (inside[0], inside[-1] + 1) if inside else None
+
+    def find(role: str, start: int, end: int) -> int | None:
+        covered = cover(start, end)
+        if covered is None:
             return None
-        begin, stop = inside[0], inside[-1] + 1
+        begin, stop = covered
         if (role, begin, stop) not in places:
             if any(example.tags[begin:stop]):
                 return None  # a word has one role; the corpus breaks this a handful of times
@@ -126,11 +171,13 @@ def mark_window(window: Window, attributions: list[dict[str, Any]], acts: dict[i
         example.claims.extend((content, cue) for content in found["content"])
         if found["source"] or not attribution["source"]:
             example.sources.append((cue, found["source"][0] if found["source"] else -1))
+        words = {role: [word for n in found[role] for word in range(*example.fragments[n][1:])] for role in ROLES}
         if number in acts and found["content"]:
-            words = {
-                role: [word for n in found[role] for word in range(*example.fragments[n][1:])] for role in ROLES
-            }
             example.acts.append(({**words, "opening": words["content"][:1]}, ACTS.index(acts[number])))
+        if number in points:
+            pointed = {field: [covered for place in stood if (covered := cover(*place))]
+                       for field, stood in points[number].items()}
+            example.points.append((words, pointed))
     return example
 
 

@@ -26,17 +26,20 @@ from onrecord.tag.act import ActTable, weigh_acts
 from onrecord.tag.decode import Fragment, decode_tags, find_fragments
 from onrecord.tag.layout import read_layout
 from onrecord.tag.link import Link, LinkTables, link_fragments, number_lines
+from onrecord.tag.point import PointTables, find_stretches
 from onrecord.tag.stitch import stitch_quotations
 from onrecord.tag.wordpieces import END, START, Window, Wordpieces, iter_windows
-from onrecord.types import Attribution, Document, Segments, Span
+from onrecord.types import Attribution, Document, Pointer, Segments, Span
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
 
-FORMAT = 2
+FORMAT = 3
 PACKAGED = Path(__file__).parent.parent / "data" / "tagger"
 # Windows decoded in step; more does not go faster, and memory stays bounded for texts of any length.
 WINDOWS_AT_ONCE = 32
+# "Nothing was said": what nobody says, and is nothing, is no attribution.
+NOTHING = ("nothing", "anything")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +55,12 @@ class Calibration:
 
 
 class Output(NamedTuple):
-    """What the network says of a window's words: [words, 7] tag scores, link vectors, act vectors."""
+    """What the network says of a window's words: [words, 7] tag scores; vectors for links, for acts, for pointers."""
 
     tags: np.ndarray
     links: np.ndarray
     acts: np.ndarray
+    points: np.ndarray
 
 
 class Tagger:
@@ -73,6 +77,7 @@ class Tagger:
         self.first = np.array(tables["first"], np.float32)
         self.links = LinkTables(np.array(tables["distance"], np.float32), np.array(tables["lines"], np.float32))
         self._act = ActTable(*(np.array(tables["act"][part], np.float32) for part in ("weight", "bias")))
+        self._points = PointTables(**{name: np.array(table, np.float32) for name, table in tables["points"].items()})
         self._calibrate = Calibration(**tables["calibration"])
         self.version: str = tables["version"]
         self.multiply_adds: int = tables["multiply_adds"]
@@ -97,6 +102,8 @@ class Tagger:
         options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
+        # More than the basic ones fuse sums into norms, an operator that is slower than its parts on a CPU: 6 % in all.
+        options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_BASIC
         session = onnxruntime.InferenceSession(str(files / "tagger.onnx"), options, providers=["CPUExecutionProvider"])
         return cls(session, Wordpieces((files / "pieces.txt").read_text("utf-8").splitlines()), tables, threads)
 
@@ -107,6 +114,7 @@ class Tagger:
         while first := next(windows, None):
             found.extend(self._tag_windows(chain([first], islice(windows, WINDOWS_AT_ONCE - 1))))
         found = read_layout(document, segments, stitch_quotations(found, segments.quotations))
+        found = [one for one in found if one.source or document.quote(one.content[0]).lower() not in NOTHING]
         return sorted(found, key=lambda a: min(span.start for span in (*a.source, *a.cue, *a.content)))
 
     def iter_windows(self, document: Document, segments: Segments) -> Iterator[Window]:
@@ -123,31 +131,36 @@ class Tagger:
             lines = number_lines(window.first, window.place)
             for link in link_fragments(fragments, output.links, lines, self.links):
                 found = self._attribute(window, fragments, link)
-                yield replace(found, acts=self._weigh_acts(window, output, found))
+                yield self._read(window, output, lines, found)
 
-    def weigh_acts(
-        self, document: Document, segments: Segments, attributions: Sequence[Attribution]
-    ) -> list[Attribution]:
-        """Return attributions that somebody else marked, each with the acts that the network reads from it."""
-        weighed = list(attributions)
+    def read(self, document: Document, segments: Segments, attributions: Sequence[Attribution]) -> list[Attribution]:
+        """Return attributions that somebody else marked, each with its acts and pointers."""
+        known = list(attributions)
         for window in self.iter_windows(document, segments):
             inside = Span(window.starts[0], window.ends[-1])
-            here = [n for n, one in enumerate(weighed) if inside.contains((*one.cue, *one.content)[0])]
+            here = [n for n, one in enumerate(known) if inside.contains((*one.cue, *one.content)[0])]
             if not here:
                 continue
-            output = self.run(window)
+            output, lines = self.run(window), number_lines(window.first, window.place)
             for n in here:
-                weighed[n] = replace(weighed[n], acts=self._weigh_acts(window, output, weighed[n]))
-        return weighed
+                known[n] = self._read(window, output, lines, known[n])
+        return known
 
-    def _weigh_acts(self, window: Window, output: Output, attribution: Attribution) -> tuple[float, ...]:
+    def _read(self, window: Window, output: Output, lines: np.ndarray, attribution: Attribution) -> Attribution:
+        """Return an attribution of this window with its acts and pointers."""
+
         def number(spans: tuple[Span, ...]) -> list[int]:
             ranges = (range(bisect_right(window.ends, s.start), bisect_left(window.starts, s.end)) for s in spans)
             return [word for words in ranges for word in words]
 
         content = number(attribution.content)
-        parts = {"cue": number(attribution.cue), "content": content, "opening": content[:1]}
-        return weigh_acts(output.acts, {**parts, "source": number(attribution.source)}, self._act)
+        parts = {"cue": number(attribution.cue), "content": content, "source": number(attribution.source)}
+        acts = weigh_acts(output.acts, {**parts, "opening": content[:1]}, self._act)
+        pointers = tuple(
+            Pointer(found.field, Span(window.starts[found.begin], window.ends[found.end - 1]), found.score)
+            for found in find_stretches(output.points, parts, lines, self._points)
+        )
+        return replace(attribution, acts=acts, pointers=pointers)
 
     def run(self, window: Window) -> Output:
         """Return what the network says of one window, before anything is decoded."""

@@ -73,11 +73,18 @@ def test_a_model_of_another_format_is_refused(tmp_path):
         Tagger.load(folder)
 
 
-def test_the_acts_of_what_others_marked_are_those_of_what_it_found_itself(tagger):
+def test_what_others_marked_is_read_as_what_it_found_itself(tagger):
     document = Document(ARTICLE)
     segments = segment(document)
     found = tagger.tag(document, segments)
-    marked = [replace(attribution, acts=()) for attribution in found]
-    for attribution, weighed in zip(found, tagger.weigh_acts(document, segments, marked), strict=True):
-        assert weighed.acts == pytest.approx(attribution.acts)
-        assert sum(map(exp, weighed.acts)) == pytest.approx(1)
+    marked = [replace(attribution, acts=(), pointers=()) for attribution in found]
+    for attribution, read in zip(found, tagger.read(document, segments, marked), strict=True):
+        assert read.acts == pytest.approx(attribution.acts)
+        assert sum(map(exp, read.acts)) == pytest.approx(1)
+        assert read.pointers == attribution.pointers
+
+
+def test_it_points_at_the_listener_and_the_day(tagger):
+    document, attributions = tag(tagger, ARTICLE)
+    best = {(p.field, document.quote(p.span)) for a in attributions for p in a.pointers if p.score > 0.5}
+    assert {("addressee", "reporters"), ("timex", "Thursday")} <= best

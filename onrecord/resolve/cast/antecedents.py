@@ -28,6 +28,8 @@ CLAUSE_OPENERS = frozenset(
     [",", "and", "but", "that", "“", "”", '"', "while", "when", "because", "if", ";", "—", "–", ":"]
 )
 MAX_SENTENCES = 10
+# How likely is whom the tagger does not see, of what it sees nowhere and at all.
+UNSEEN_SHARE, SEEN_LEAST = 0.3, 0.05
 
 
 @dataclass(slots=True)
@@ -36,7 +38,8 @@ class Scene:
 
     `sources` are the words at which sources have their head, in order; `own` gives for such a word its attributions;
     `direct` are the attributions whose content stands in quotation marks. `told` counts for each sentence those up
-    to it with words outside quotation marks: behind a long quotation, who spoke before it is still near.
+    to it with words outside quotation marks: behind a long quotation, who spoke before it is still near. `pointed`
+    gives for an attribution the words at which the tagger sees its speaker, with how likely each is.
     """
 
     covering: dict[int, list[int]] = field(default_factory=dict)
@@ -45,6 +48,7 @@ class Scene:
     sources: list[int] = field(default_factory=list)
     direct: set[int] = field(default_factory=set)
     told: list[int] = field(default_factory=list)
+    pointed: dict[int, dict[int, float]] = field(default_factory=dict)
 
 
 def count_told(words: Words) -> list[int]:
@@ -256,18 +260,33 @@ def choose_group(scene: Scene, found: Found) -> str:
     return "speaker" if speaks else "person"
 
 
+def weigh_pointed(scene: Scene, found: Found, thread: Thread) -> float:
+    """Return what the tagger says for a thread, where `found` is a source: 0 where it sees the speaker nowhere."""
+    pointed = [seen for number in scene.own.get(found.last - 1, ()) if (seen := scene.pointed.get(number))]
+    if not pointed:
+        return 0.0
+    named = {i for one in thread.found if one.form is MentionForm.NAMED for i in range(one.first, one.last)}
+    seen = pointed[0]
+    unseen = 1 - sum(seen.values())
+    chance = sum(score for i, score in seen.items() if i in named)
+    return math.log(chance + UNSEEN_SHARE * unseen + SEEN_LEAST)
+
+
 def find_antecedent(words: Words, scene: Scene, found: Found, threads: Iterable[Thread]) -> tuple[Thread | None, float]:
     """Return the likeliest thread and its share of the probability, or (None, 0.0) when none agrees."""
     weights, threads = read_weights()[choose_group(scene, found)], list(threads)
-    scored = [
-        (sum(weights.get(name, 0.0) * value for name, value in features.items()), thread)
-        for thread, features in describe_candidates(words, scene, found, filter(partial(agrees, found), threads))
-    ]
+
+    def rank(thread: Thread, features: dict[str, float]) -> float:
+        signs = sum(weights.get(name, 0.0) * value for name, value in features.items())
+        return signs + weigh_pointed(scene, found, thread)
+
+    fitting = describe_candidates(words, scene, found, filter(partial(agrees, found), threads))
+    scored = [(rank(thread, features), thread) for thread, features in fitting]
     if not scored and found.gender in ("m", "f") and found.form is MentionForm.PRONOMINAL:
         # A given name can mislead: he who is within reach is meant, be it "Ash" or "Leslie".
         people = [thread for thread in threads if thread.kind is Kind.PERSON and thread.named and not thread.members]
         near = describe_candidates(words, scene, found, people)
-        scored = [(sum(weights.get(name, 0.0) * value for name, value in f.items()), t) for t, f in near]
+        scored = [(rank(thread, features), thread) for thread, features in near]
     if not scored:
         return None, 0.0
     best = max(score for score, _ in scored)

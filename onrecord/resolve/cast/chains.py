@@ -71,6 +71,8 @@ class Cast:
                     scene.covering.setdefault(i, []).append(number)
                 if first < last and self.words.quotation[first] >= 0:
                     scene.direct.add(number)
+            seen = (one for one in attribution.pointers if one.field == "speaker")
+            scene.pointed[number] = {self.words.inside(one.span)[0]: one.score for one in seen}
             if reading and reading.heads:
                 head = reading.heads[0].last - 1
                 scene.heads[number] = head

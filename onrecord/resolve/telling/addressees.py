@@ -16,6 +16,7 @@ from onrecord.resolve.telling.hearers import HUMAN, can_hear, is_owned, may_hear
 from onrecord.resolve.telling.passages import Passage, find_frame
 from onrecord.resolve.telling.phrases import PRONOUNS, TIMES, find_phrase, skip_space
 from onrecord.resolve.telling.phrases import SHOW as SHOW_AFTER
+from onrecord.resolve.telling.pointing import find_pointers_beside
 from onrecord.resolve.telling.verbs import bare_forms, iter_telling, object_forms
 from onrecord.resolve.wordlists import word_set
 from onrecord.types import Chain, MentionForm, Span
@@ -90,6 +91,8 @@ TITLED = r"(?:[A-Z][\w’']*|and|the|of|with|&|in)"
 SHOW = re.compile(rf"[“\"‘]({TITLED}(?:\s+{TITLED})*)[”\"’](?!,)")
 SUBJECTS = word_set("he she they who whom")
 PLACES = (SPEAKING, SENT, SENDING)
+# How sure the tagger must be of a listener that no rule finds.
+TAKEN = 0.5
 
 
 def find_addressee(passage: Passage, chains: Sequence[Chain] = ()) -> Span | None:
@@ -102,7 +105,7 @@ def find_addressee(passage: Passage, chains: Sequence[Chain] = ()) -> Span | Non
     "said in an interview with CNN"                 -> None
     "called for {content an inquiry}"               -> None
     """
-    found = (
+    ruled = (
         _find_told(passage, chains)
         or _find_inside(passage, chains)
         or _find_after_to(passage, chains)
@@ -110,7 +113,27 @@ def find_addressee(passage: Passage, chains: Sequence[Chain] = ()) -> Span | Non
         or _find_beside(passage, chains)
         or _find_asked(passage, chains)
     )
-    return name_mention(passage, _place(passage, found), chains) if found else None
+    found = _weigh(passage, _place(passage, ruled) if ruled else None, chains)
+    return name_mention(passage, found, chains) if found else None
+
+
+def _weigh(passage: Passage, ruled: Span | None, chains: Sequence[Chain]) -> Span | None:
+    """Return the one the rules found, unless the tagger sees nothing of it or another one is likelier than not."""
+    if not passage.attribution.acts:
+        return ruled
+    here = find_pointers_beside(passage, "addressee")
+    agreed = ruled is not None and any(one.span.overlaps(ruled) for one in here)
+    seen = here[0].span if here and here[0].score >= TAKEN else None
+    if seen and not (ruled and seen.overlaps(ruled)) and not _speaks(passage, seen, chains):
+        return seen
+    return ruled if agreed else None
+
+
+def _speaks(passage: Passage, addressee: Span, chains: Sequence[Chain]) -> bool:
+    """True for a mention of the one who speaks: nobody is told what he says himself."""
+    spans = [[mention.span for mention in chain.mentions] for chain in chains]
+    mine = [one for one in spans if any(span.overlaps(part) for span in one for part in passage.attribution.source)]
+    return any(span.overlaps(addressee) for one in mine for span in one)
 
 
 def _place(passage: Passage, addressee: Span) -> Span:

@@ -10,13 +10,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from onrecord.resolve.telling.channels import CLAUSE
 from onrecord.resolve.telling.cues import decide_cue, find_cues
 from onrecord.resolve.telling.occasions import is_past
 from onrecord.resolve.telling.passages import Passage, cut_span, find_edges, find_home
 from onrecord.resolve.telling.phrases import DETERMINERS
+from onrecord.resolve.telling.pointing import SURE, find_pointers_beside, weigh_pointers
 from onrecord.resolve.telling.scenes import SEVERAL, Scene
 from onrecord.resolve.telling.venues import Named, find_named, find_verb
 from onrecord.resolve.wordlists import word_set
@@ -62,13 +63,15 @@ class Venue:
 class Candidate:
     """A venue for one statement, with the signs for and against it.
 
-    `own` is True where the statement's own sentence names it, `proposed` where the rules take it.
+    `own` is True where the statement's own sentence names it, `proposed` where the rules take it; `pointed` is what the
+    tagger says for it.
     """
 
     venue: Venue
     signs: tuple[str, ...]
     own: bool
     proposed: bool = False
+    pointed: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +150,25 @@ class Venues:
             signs = ["verb", f"verb {verb.head}", f"verb, others named {others}", f"verb, {passage.quotation}"]
             fresh = Venue(verb.span, "verb", verb.head, [verb], starts=[verb.span.start])
             found.append(Candidate(fresh, tuple(signs), True))
-        return self._mark_proposed(found, self.scenes[number].channel)
+        return self._point(number, self._mark_proposed(found, self.scenes[number].channel))
+
+    def _point(self, number: int, found: list[Candidate]) -> list[Candidate]:
+        """Return the candidates with what the tagger says for each; what it alone sees joins them."""
+        passage = self.passages[number]
+        attribution = passage.attribution
+        here = [[named.span for named in one.venue.named] for one in found]
+        weighed = [
+            replace(one, pointed=weigh_pointers(attribution, "channel", spans, one.own))
+            for one, spans in zip(found, here, strict=True)
+        ]
+        for pointer in find_pointers_beside(passage, "channel"):
+            if pointer.score >= SURE and not any(pointer.span.overlaps(span) for spans in here for span in spans):
+                head = (self._words(pointer.span) or [""])[-1]
+                named = Named(pointer.span, "phrase", head, "")
+                venue = Venue(pointer.span, "phrase", head, [named], starts=[pointer.span.start])
+                pointed = weigh_pointers(attribution, "channel", [pointer.span], True)
+                weighed.append(Candidate(venue, ("pointed alone",), True, pointed=pointed))
+        return weighed
 
     def decide(self, number: int, venue: Venue | None) -> None:
         """Keep what was decided for a statement, for those that follow."""

@@ -16,10 +16,13 @@ from onrecord.resolve.wordlists import read_learned
 
 
 class Signed(Protocol):
-    """Anything with signs for and against it."""
+    """Anything with signs for and against it, and with what the tagger says of it (pointing.py)."""
 
     @property
     def signs(self) -> tuple[str, ...]: ...
+
+    @property
+    def pointed(self) -> float: ...
 
 
 def choose_best(table: str, candidates: Sequence[Signed]) -> int | None:
@@ -41,7 +44,7 @@ def weigh(table: str, candidate: Signed) -> float:
     `table` names the weights, a file of onrecord/data; a sign that it does not have weighs nothing.
     """
     weights = _read_weights(table)
-    return weights["always"] + sum(weights.get(sign, 0.0) for sign in candidate.signs)
+    return weights["always"] + sum(weights.get(sign, 0.0) for sign in candidate.signs) + candidate.pointed
 
 
 @cache

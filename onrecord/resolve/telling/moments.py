@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from onrecord.resolve.telling.candidates import GOES_ON, PRONOUNS, read_cue
 from onrecord.resolve.telling.clauses import (
@@ -32,6 +32,7 @@ from onrecord.resolve.telling.clauses import (
 from onrecord.resolve.telling.loose import iter_loose
 from onrecord.resolve.telling.occasions import NAME, fold, is_occasion, is_scene
 from onrecord.resolve.telling.passages import Passage, find_home
+from onrecord.resolve.telling.pointing import SURE, find_pointers_beside, weigh_pointers
 from onrecord.resolve.telling.said import CLOCK, Said, find_others, in_headline, is_datable, widen
 from onrecord.resolve.telling.scenes import Scene
 from onrecord.resolve.times.value import parse_anchor
@@ -65,7 +66,8 @@ class Moment:
 class Dated:
     """A moment for one statement: the words and the date it would have, with the signs for and against it.
 
-    `own` is True where the statement's own sentence names it; `proposed` is what the rules say, where they say this.
+    `own` is True where the statement's own sentence names it; `proposed` is what the rules say, where they say this;
+    `pointed` is what the tagger says for it.
     """
 
     moment: Moment
@@ -74,6 +76,7 @@ class Dated:
     signs: tuple[str, ...]
     own: bool
     proposed: Said | None = None
+    pointed: float = 0.0
 
 
 class Moments:
@@ -118,7 +121,26 @@ class Moments:
             if span and (moment.held or self._is_near(number, moment, span)):
                 signs = tuple(dict.fromkeys(self._describe_held(number, moment, span, f"own time {mine}")))
                 found.append(Dated(moment, span, moment.said_on, signs, False))
-        return self._mark_proposed(found, self.proposed[number])
+        return self._point(number, self._mark_proposed(found, self.proposed[number]))
+
+    def _point(self, number: int, found: list[Dated]) -> list[Dated]:
+        """Return the candidates with what the tagger says for each; what it alone sees joins them."""
+        passage = self.passages[number]
+        attribution = passage.attribution
+        weighed = [
+            replace(one, pointed=weigh_pointers(
+                attribution, "timex", [one.span] if one.own else [one.span, *one.moment.named], one.own))
+            for one in found
+        ]
+        here = [span for one in found for span in (one.span, *one.moment.named)]
+        for pointer in find_pointers_beside(passage, "timex"):
+            if pointer.score >= SURE and not any(map(pointer.span.overlaps, here)):
+                timex = next((one for one in self.timexes if one.span.overlaps(pointer.span)), None)
+                moment = self.homes[timex.span] if timex else Moment(pointer.span, None, "pointed", [pointer.span])
+                pointed = weigh_pointers(attribution, "timex", [pointer.span], True)
+                span = widen(timex, passage) if timex else pointer.span
+                weighed.append(Dated(moment, span, moment.said_on, ("pointed alone",), True, pointed=pointed))
+        return weighed
 
     def decide(self, number: int, chosen: Dated | None) -> None:
         """Keep what was decided for a statement, for those that follow."""

@@ -138,13 +138,18 @@ def _carry(passage: Passage, own: Scene, scene: Scene) -> Scene:
     return Scene(own.addressee or addressee, scene.channel, own.reasons + reasons)
 
 
+def is_set(addressee: str) -> bool:
+    """True for a thing that some speak to: "the TV"."""
+    return set(addressee.lower().split()) <= SETS
+
+
 def _is_audience(document: Document, addressee: Span | None, chains: Sequence[Chain]) -> bool:
     """True for those who are still there for the next statement: an outlet, reporters, a crowd."""
     if addressee is None:
         return False
-    words = set(document.quote(addressee).lower().split())
-    if words <= SETS:
+    if is_set(document.quote(addressee)):
         return False
+    words = set(document.quote(addressee).lower().split())
     if words & audience():
         return True
     outlets = [chain for chain in chains if chain.kind is Kind.ORGANIZATION and chain.named]
