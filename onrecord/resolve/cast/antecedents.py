@@ -262,11 +262,10 @@ def choose_group(scene: Scene, found: Found) -> str:
 
 def weigh_pointed(scene: Scene, found: Found, thread: Thread) -> float:
     """Return what the tagger says for a thread, where `found` is a source: 0 where it sees the speaker nowhere."""
-    pointed = [seen for number in scene.own.get(found.last - 1, ()) if (seen := scene.pointed.get(number))]
-    if not pointed:
+    seen = next((scene.pointed[n] for n in scene.own.get(found.last - 1, ()) if scene.pointed.get(n)), None)
+    if seen is None:
         return 0.0
     named = {i for one in thread.found if one.form is MentionForm.NAMED for i in range(one.first, one.last)}
-    seen = pointed[0]
     unseen = 1 - sum(seen.values())
     chance = sum(score for i, score in seen.items() if i in named)
     return math.log(chance + UNSEEN_SHARE * unseen + SEEN_LEAST)

@@ -131,9 +131,9 @@ def _weigh(passage: Passage, ruled: Span | None, chains: Sequence[Chain]) -> Spa
 
 def _speaks(passage: Passage, addressee: Span, chains: Sequence[Chain]) -> bool:
     """True for a mention of the one who speaks: nobody is told what he says himself."""
-    spans = [[mention.span for mention in chain.mentions] for chain in chains]
-    mine = [one for one in spans if any(span.overlaps(part) for span in one for part in passage.attribution.source)]
-    return any(span.overlaps(addressee) for one in mine for span in one)
+    told = ([mention.span for mention in chain.mentions] for chain in chains)
+    called = [spans for spans in told if any(map(addressee.overlaps, spans))]
+    return any(span.overlaps(part) for spans in called for span in spans for part in passage.attribution.source)
 
 
 def _place(passage: Passage, addressee: Span) -> Span:

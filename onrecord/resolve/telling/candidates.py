@@ -17,7 +17,7 @@ from onrecord.resolve.telling.cues import decide_cue, find_cues
 from onrecord.resolve.telling.occasions import is_past
 from onrecord.resolve.telling.passages import Passage, cut_span, find_edges, find_home
 from onrecord.resolve.telling.phrases import DETERMINERS
-from onrecord.resolve.telling.pointing import SURE, find_pointers_beside, weigh_pointers
+from onrecord.resolve.telling.pointing import find_unknown, weigh_pointers
 from onrecord.resolve.telling.scenes import SEVERAL, Scene
 from onrecord.resolve.telling.venues import Named, find_named, find_verb
 from onrecord.resolve.wordlists import word_set
@@ -161,13 +161,12 @@ class Venues:
             replace(one, pointed=weigh_pointers(attribution, "channel", spans, one.own))
             for one, spans in zip(found, here, strict=True)
         ]
-        for pointer in find_pointers_beside(passage, "channel"):
-            if pointer.score >= SURE and not any(pointer.span.overlaps(span) for spans in here for span in spans):
-                head = (self._words(pointer.span) or [""])[-1]
-                named = Named(pointer.span, "phrase", head, "")
-                venue = Venue(pointer.span, "phrase", head, [named], starts=[pointer.span.start])
-                pointed = weigh_pointers(attribution, "channel", [pointer.span], True)
-                weighed.append(Candidate(venue, ("pointed alone",), True, pointed=pointed))
+        for pointer in find_unknown(passage, "channel", [span for spans in here for span in spans]):
+            head = (self._words(pointer.span) or [""])[-1]
+            named = Named(pointer.span, "phrase", head, "")
+            venue = Venue(pointer.span, "phrase", head, [named], starts=[pointer.span.start])
+            pointed = weigh_pointers(attribution, "channel", [pointer.span], True)
+            weighed.append(Candidate(venue, ("pointed alone",), True, pointed=pointed))
         return weighed
 
     def decide(self, number: int, venue: Venue | None) -> None:

@@ -17,7 +17,7 @@ from onrecord.resolve.telling.addressees import name_mention
 from onrecord.resolve.telling.cues import decide_cue, find_cues, find_negator
 from onrecord.resolve.telling.occasions import is_past
 from onrecord.resolve.telling.passages import Passage, find_frame
-from onrecord.resolve.telling.scenes import BESIDE, DAY, Scene, is_set
+from onrecord.resolve.telling.scenes import BESIDE, DAY, Scene, is_device
 from onrecord.types import Act, Chain, Document, Kind, Quotation, Reason, Segments, Span, Speaker
 
 # Paragraphs without a word to them after which listeners are gone: for a quotation, for one on an occasion that has
@@ -79,7 +79,7 @@ def keep_listeners(
             listeners.remove(last)
         if own:
             scene = own
-            if scene.addressee and not is_set(document.quote(scene.addressee)) and not _is_once(passage):
+            if scene.addressee and not is_device(document.quote(scene.addressee)) and not _is_once(passage):
                 days = frozenset(DAY.findall(document.quote(passage.sentence)))
                 outlet = _is_outlet(scene.addressee, chains)
                 listeners.append(

@@ -32,7 +32,7 @@ from onrecord.resolve.telling.clauses import (
 from onrecord.resolve.telling.loose import iter_loose
 from onrecord.resolve.telling.occasions import NAME, fold, is_occasion, is_scene
 from onrecord.resolve.telling.passages import Passage, find_home
-from onrecord.resolve.telling.pointing import SURE, find_pointers_beside, weigh_pointers
+from onrecord.resolve.telling.pointing import find_unknown, weigh_pointers
 from onrecord.resolve.telling.said import CLOCK, Said, find_others, in_headline, is_datable, widen
 from onrecord.resolve.telling.scenes import Scene
 from onrecord.resolve.times.value import parse_anchor
@@ -133,13 +133,12 @@ class Moments:
             for one in found
         ]
         here = [span for one in found for span in (one.span, *one.moment.named)]
-        for pointer in find_pointers_beside(passage, "timex"):
-            if pointer.score >= SURE and not any(map(pointer.span.overlaps, here)):
-                timex = next((one for one in self.timexes if one.span.overlaps(pointer.span)), None)
-                moment = self.homes[timex.span] if timex else Moment(pointer.span, None, "pointed", [pointer.span])
-                pointed = weigh_pointers(attribution, "timex", [pointer.span], True)
-                span = widen(timex, passage) if timex else pointer.span
-                weighed.append(Dated(moment, span, moment.said_on, ("pointed alone",), True, pointed=pointed))
+        for pointer in find_unknown(passage, "timex", here):
+            timex = next((one for one in self.timexes if one.span.overlaps(pointer.span)), None)
+            moment = self.homes[timex.span] if timex else Moment(pointer.span, None, "pointed", [pointer.span])
+            pointed = weigh_pointers(attribution, "timex", [pointer.span], True)
+            span = widen(timex, passage) if timex else pointer.span
+            weighed.append(Dated(moment, span, moment.said_on, ("pointed alone",), True, pointed=pointed))
         return weighed
 
     def decide(self, number: int, chosen: Dated | None) -> None:

@@ -45,6 +45,12 @@ def find_pointers_beside(passage: Passage, field: str) -> list[Pointer]:
     return [one for one in find_pointers(passage.attribution, field) if start <= one.span.start < end]
 
 
+def find_unknown(passage: Passage, field: str, known: Sequence[Span]) -> list[Pointer]:
+    """Return the sure pointers at the statement's own sentence that touch none of the `known` spans."""
+    beside = (one for one in find_pointers_beside(passage, field) if one.score >= SURE)
+    return [one for one in beside if not any(map(one.span.overlaps, known))]
+
+
 def find_odds(score: float) -> float:
     """Return a probability as the logarithm of its odds."""
     return math.log(score / (1.001 - score))

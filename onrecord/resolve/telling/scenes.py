@@ -38,7 +38,7 @@ GOES_ON = re.compile(r"\b(?:add|continu|conclud|went on|go on|later said|further
 
 
 # "said to the TV": it does not stay for the next statement.
-SETS = word_set("the a her his their tv television radio phone")
+DEVICES = word_set("the a her his their tv television radio phone")
 # Several of them are no one occasion: "in past interviews", "at his rallies"; "remarks" are.
 SEVERAL = re.compile(r"^(?:(?:his|her|their|its|the|past|recent|several|many|campaign|earlier|previous)\s+)*[\w-]*"
                      r"(?<!mark)(?<!s)s\b(?!['’])", re.I)
@@ -138,16 +138,16 @@ def _carry(passage: Passage, own: Scene, scene: Scene) -> Scene:
     return Scene(own.addressee or addressee, scene.channel, own.reasons + reasons)
 
 
-def is_set(addressee: str) -> bool:
+def is_device(addressee: str) -> bool:
     """True for a thing that some speak to: "the TV"."""
-    return set(addressee.lower().split()) <= SETS
+    return set(addressee.lower().split()) <= DEVICES
 
 
 def _is_audience(document: Document, addressee: Span | None, chains: Sequence[Chain]) -> bool:
     """True for those who are still there for the next statement: an outlet, reporters, a crowd."""
     if addressee is None:
         return False
-    if is_set(document.quote(addressee)):
+    if is_device(document.quote(addressee)):
         return False
     words = set(document.quote(addressee).lower().split())
     if words & audience():
