@@ -1,7 +1,8 @@
 """Who speaks where no source is marked but the sentence has a subject: "Okafor denied it and accused her of fraud".
 
-In:   a Cast, and the number of an attribution without a source.
-Out:  the reading of the source that it shares, or None: passives and "it is said" have nobody.
+In:   a Cast, and the number of an attribution.
+Out:  the reading of the source that it shares, or None: passives and "it is said" have nobody; and whose words stand
+      after "despite", where a source is marked too.
 Not here: attributions with a source (sources.py).
 """
 
@@ -9,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from onrecord.resolve.cast.sources import SourceReading
+from onrecord.resolve.cast.sources import BASE_END, SourceReading
 from onrecord.resolve.wordlists import word_set
 
 if TYPE_CHECKING:
@@ -20,6 +21,30 @@ ADVERBS = ("also", "then", "even", "later", "again", "repeatedly", "publicly")
 FINITE = word_set(
     "said told wrote says tells swears swore thinks thought believes knows knew felt spoke insists argues"
 )
+BETWEEN = (*ADVERBS, "having", "once", "previously", "earlier", "initially", "consistently")
+
+
+def find_conceding(cast: Cast, number: int) -> SourceReading | None:
+    """Return who said what stands after "despite": the subject of the clause before it, if a content is that clause.
+
+    "amid {the news} {that Okafor left} despite {denying} ..."   Okafor, whoever's the news is
+    "Lund {praised} {the bill} despite {calling} it ..."         None: "the bill" is no clause, and the source counts
+    """
+    words, cue = cast.words, cast.attributions[number].cue
+    before = words.inside(cue[0])[0] - 1 if cue else -1
+    while before > 0 and words.lower[before] in BETWEEN:
+        before -= 1
+    if before < 1 or words.lower[before] != "despite":
+        return None
+    for other in cast.attributions:
+        parts = [words.inside(span) for span in other.content]
+        if not any(first < before <= last for first, last in parts):
+            continue
+        opening = parts[0][0] + (words.lower[parts[0][0]] == "that")
+        found = next((f for f in cast.mentions if (f.title or (f.first,))[0] == opening and f.last < before), None)
+        if found and words.text[found.last].islower() and words.lower[found.last] not in BASE_END:
+            return SourceReading((found,), (opening, found.last), cast.document.quote(words.span(opening, found.last)))
+    return None
 
 
 def find_shared_source(cast: Cast, number: int) -> SourceReading | None:

@@ -13,7 +13,7 @@ from itertools import product
 
 from onrecord.resolve.telling.channels import CLAUSE, written_to
 from onrecord.resolve.telling.hearers import HUMAN, can_hear, is_owned, may_hear
-from onrecord.resolve.telling.passages import Passage, find_frame
+from onrecord.resolve.telling.passages import Passage, find_frame, is_means
 from onrecord.resolve.telling.phrases import PRONOUNS, TIMES, find_phrase, skip_space
 from onrecord.resolve.telling.phrases import SHOW as SHOW_AFTER
 from onrecord.resolve.telling.pointing import find_pointers_beside
@@ -119,7 +119,7 @@ def find_addressee(passage: Passage, chains: Sequence[Chain] = ()) -> Span | Non
 
 def _weigh(passage: Passage, ruled: Span | None, chains: Sequence[Chain]) -> Span | None:
     """Return the one the rules found, unless the tagger sees nothing of it or another one is likelier than not."""
-    if not passage.attribution.acts:
+    if not passage.attribution.acts or (ruled and is_means(passage, ruled)):
         return ruled
     here = find_pointers_beside(passage, "addressee")
     agreed = ruled is not None and any(one.span.overlaps(ruled) for one in here)

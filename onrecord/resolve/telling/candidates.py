@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from onrecord.resolve.telling.channels import CLAUSE
 from onrecord.resolve.telling.cues import decide_cue, find_cues
 from onrecord.resolve.telling.occasions import is_past
-from onrecord.resolve.telling.passages import Passage, cut_span, find_edges, find_home
+from onrecord.resolve.telling.passages import Passage, cut_span, find_edges, find_home, is_means
 from onrecord.resolve.telling.phrases import DETERMINERS
 from onrecord.resolve.telling.pointing import find_unknown, weigh_pointers
 from onrecord.resolve.telling.scenes import SEVERAL, Scene
@@ -158,7 +158,9 @@ class Venues:
         attribution = passage.attribution
         here = [[named.span for named in one.venue.named] for one in found]
         weighed = [
-            replace(one, pointed=weigh_pointers(attribution, "channel", spans, one.own))
+            # What the tagger took for content it never points at.
+            one if any(is_means(passage, span) for span in spans)
+            else replace(one, pointed=weigh_pointers(attribution, "channel", spans, one.own))
             for one, spans in zip(found, here, strict=True)
         ]
         for pointer in find_unknown(passage, "channel", [span for spans in here for span in spans]):
@@ -263,7 +265,7 @@ class Venues:
         """Return in which part of an attribution a channel stands, or on which side of its cue."""
         attribution = passage.attribution
         for role in ("cue", "source", "content"):
-            if any(part.overlaps(span) for part in getattr(attribution, role)):
+            if any(part.overlaps(span) for part in getattr(attribution, role)) and not is_means(passage, span):
                 return role
         if any(said.overlaps(span) for said in passage.said):
             return "another content"

@@ -20,7 +20,7 @@ from onrecord.types import Span, Timex
 CLAUSE = re.compile(r"[,;:()“”]|—|―|--| - ")
 # What these open is another clause; "shortly after" and "as" leave the day the same.
 ASIDE = re.compile(
-    r"\b(?:who|whom|whose|which|when|because|where|(?<!shortly )(?<!just )(?:after|before))\b", re.IGNORECASE)
+    r"\b(?:who|whom|whose|which|when|because|where|despite|(?<!shortly )(?<!just )(?:after|before))\b", re.IGNORECASE)
 INNER = re.compile(rf"{ASIDE.pattern}|\b(?:that|what)\b", re.I)
 DETERMINER = re.compile(r"(?:\b(?:a|an|the|its|his|her|their|our|this|that|each)|[’']s)\s+$", re.I)
 # After a time these do not make it say which: "ran a feature Saturday that …".

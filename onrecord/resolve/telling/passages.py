@@ -17,6 +17,11 @@ from onrecord.types import Attribution, Document, Quotation, Segments, Span
 WORD = re.compile(r"\w+(?:[’'.]\w+)*")
 # A source or a cue that opens so goes on with the words before it: "in |a statement".
 OPENS = re.compile(r"(?:an?|the|his|her|their|its)\b", re.I)
+# "called for {content an inquiry |via letter to Comey}": how it was said, though it stands in what was.
+MEANS = re.compile(
+    r"(?P<said>[^“\"]*?)\s+via\s+(?:(?:an?|his|her|their|its)\s+)?(?:[\w-]+\s+)?(?:letter|e-?mail|text|tweet|Twitter|Facebook|"
+    r"Instagram|phone|telephone|fax|video|conference call|press release|statement|memo)\b", re.DOTALL
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +30,8 @@ class Passage:
 
     `sentence` holds the cue (without a cue the source, without either the first content); `paragraph` holds the
     sentence. `source`, `cue` and `content` are the words, pieces joined by a space, empty where there is none.
-    `said` are all contents that this one is not itself part of: nothing in them tells of its circumstances.
+    `said` are all contents that this one is not itself part of, each as far as "via": nothing in them tells of its
+    circumstances.
     """
 
     document: Document
@@ -64,8 +70,19 @@ class Passage:
 
 def find_passages(document: Document, segments: Segments, attributions: Sequence[Attribution]) -> list[Passage]:
     """Return a passage for each attribution, in the order given."""
-    contents = sorted({span for attribution in attributions for span in attribution.content})
+    contents = sorted({_cut_means(document, span) for attribution in attributions for span in attribution.content})
     return [_place(document, segments, attribution, contents) for attribution in attributions]
+
+
+def _cut_means(document: Document, content: Span) -> Span:
+    means = MEANS.match(document.text, content.start, content.end)
+    return Span(content.start, means.end("said")) if means else content
+
+
+def is_means(passage: Passage, span: Span) -> bool:
+    """True for words of the content that tell how it was said: "called for an inquiry |via letter"."""
+    content = passage.attribution.content
+    return any(map(span.overlaps, content)) and not any(map(span.overlaps, passage.said))
 
 
 def find_quotation(document: Document, segments: Segments, attribution: Attribution) -> Quotation:

@@ -41,6 +41,16 @@ THAT = re.compile(r"\s*(?:that\s+)?")
 OF = re.compile(r"\s+(?:of|for|from|at|in|with)\s+")
 APPOSED = re.compile(r"\s*(?:\([^)]{1,40}\)|,[^,:“\"]{2,90},)")
 REPORTING = re.compile(rf"(?:^|\b)(?:{REPORTS}|according to)(?:\s+that)?[\s,]*$", re.I)
+# What someone said before and acted against: "{content Okafor left |despite saying |she would stay in a speech}".
+DESPITE = re.compile(
+    r"\bdespite\s+(?:having\s+)?(?:\w+ly\s+|once\s+|earlier\s+)*"
+    r"((?:say|deny|claim|insist|promis|pledg|vow|declar|testify|swear|argu|warn|admit|assert|stat)ing|"
+    r"said|denied|claimed|insisted|promised|pledged|vowed|testified|sworn)\s"
+)
+OCCASION = re.compile(
+    r"\s+(?:under oath|(?:during|in|at)\s+(?:[\w’'-]+\s+){0,4}"
+    r"(?:hearing|testimony|debate|interview|speech|deposition|trial|news conference|briefing)s?)\b"
+)
 FILLER = word_set("that and also the a an on in at has have had is was but who which he she they it")
 
 
@@ -60,10 +70,11 @@ def unfold(document: Document, attributions: Sequence[Attribution]) -> Accounts:
     {source CNN} {cue reported} {content a White House official said he will go}          -> the official's, by CNN's
     {source Ryan} {cue said} {content {source Trump} {cue promised} {content a wall} and that he regrets it}
                                                                            -> Trump's, by Ryan's; and Ryan's own
+    {cue reportedly} {content Trump left despite {cue saying} {content he would stay}}     -> Trump's; and a rumour
     """
     found: list[tuple[Attribution, Attribution | None]] = [(attribution, None) for attribution in attributions]
     for attribution in attributions:
-        inner = _find_speaking(document, attribution)
+        inner = _find_speaking(document, attribution) or _find_despite(document, attribution)
         if inner and not any(_covers(attribution, other) for other in attributions if other is not attribution):
             found.append((inner, attribution))
     found.sort(key=lambda pair: min(pair[0].source + pair[0].cue + pair[0].content))
@@ -73,7 +84,8 @@ def unfold(document: Document, attributions: Sequence[Attribution]) -> Accounts:
         outer = [n for n, other in enumerate(ordered) if other is made_from or _covers(other, attribution)]
         if outer:
             by[place] = min(outer, key=lambda n: sum(len(span) for span in ordered[n].content))
-    told = {n for n in by.values() if _only_relays(document, ordered[n], [ordered[m] for m in by if by[m] == n])}
+    relayed = {n: [ordered[m] for m in by if by[m] == n and ordered[m].source] for n in by.values()}
+    told = {n for n, inner in relayed.items() if _only_relays(document, ordered[n], inner)}
     return Accounts(ordered, by, frozenset(told))
 
 
@@ -192,6 +204,18 @@ def _find_speaking(document: Document, outer: Attribution) -> Attribution | None
     rest = Span(spoke.end() + 1, content.end)
     source, verb = Span(phrase.start, end), Span(spoke.start(1), spoke.end())
     return Attribution((source,), (verb,), (rest, *outer.content[1:]), outer.score)
+
+
+def _find_despite(document: Document, outer: Attribution) -> Attribution | None:
+    """Return the statement after "despite" in a content; it has no source, for the clause's subject speaks (cast)."""
+    for content in outer.content:
+        if said := DESPITE.search(document.text, content.start, content.end):
+            occasion = OCCASION.search(document.text, said.end(), content.end)
+            words = document.text[said.end() : occasion.start() if occasion else content.end].rstrip(" .,")
+            if words:
+                inner = Span(said.end(), said.end() + len(words))
+                return Attribution((), (Span(*said.span(1)),), (inner,), outer.score)
+    return None
 
 
 def _covers(outer: Attribution, inner: Attribution) -> bool:

@@ -45,6 +45,7 @@ def addressees(text):
         ("{source Ms. Park} {cue tried} {content to build a third bridge}.", None),  # nobody need hear that
         ("{source Ms. Park} {cue called} {content on ministers to act}.", "ministers"),
         ("{source Ms. Park} {cue called} {content on Friday}.", None),
+        ("{source Ms. Park} {cue called for} {content an inquiry via letter to Mr. Okafor}.", "Mr. Okafor"),
         ("{source Ms. Park} {cue said} in a statement sent to lawmakers {content that it was over}.", "lawmakers"),
         ("{source Ms. Park} {cue sent lawmakers a clear message}: {content “It is over.”}", "lawmakers"),
         ("{source Ms. Park} {cue agreed with} Mr. Okafor {content that it was over}.", None),  # he need not hear it

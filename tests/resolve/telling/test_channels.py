@@ -27,6 +27,8 @@ def channels(text):
         ("{source Ms. Park} {cue tweeted}: {content “It is over.”}", "tweeted"),
         ("{source Ms. Park} {cue told} reporters aboard the ferry {content that it was over}.", "the ferry"),
         ("{source Ms. Park} {cue wrote} in a letter to Mr. Okafor {content that it was over}.", "a letter"),
+        # a letter that the tagger took for what was asked
+        ("{source Ms. Park} {cue called for} {content an inquiry via letter to Mr. Okafor}.", "letter"),
         ("{source Ms. Park} {cue said} in fact {content that it was over}.", None),
         ("{source Ms. Park} {cue said} {content she had misled nobody at the hearing}.", None),  # not where she said it
         ("{source Ms. Park} {cue said} {content it was over}, after she missed the meeting.", None),

@@ -51,6 +51,18 @@ def test_a_report_with_news_of_its_own_stays_beside_what_it_relays():
     assert accounts(text) == [(("Paul Ryan",), None), (("Ada Okafor",), "Paul Ryan")]
 
 
+def test_what_was_said_and_acted_against_is_a_statement_of_its_own():
+    text = (
+        "{cue Reportedly,} {content Ada Okafor met the builder twice last year despite saying she had met nobody "
+        "during her hearing in January}."
+    )
+    document, _ = marked_all(text)
+    _, said = statements(text, published="2017-03-03")
+    assert said.speaker.names == ("Ada Okafor",)
+    assert [document.quote(span) for span in (*said.content, said.channel)] == ["she had met nobody", "her hearing"]
+    assert said.said_on == "2017-01"
+
+
 def test_who_reports_for_himself_relays_nothing():
     assert accounts("{source CNN} {cue reported} {content that the bridge is closed}.") == [(("CNN",), None)]
 
