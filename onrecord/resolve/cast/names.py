@@ -69,19 +69,25 @@ def read_nicknames() -> dict[str, frozenset[str]]:
     return {row["nickname"]: frozenset(row["names"].split("|")) for row in read_table("nicknames.csv")}
 
 
+# What makes a family name of a father's: Donaldson, Roberts.
+FATHERS = ("s", "son", "sen")
+
+
 def same_given(one: str, other: str) -> bool:
     """True where two given names can be one person's.
 
     "J." and "James"      an initial
     "Bill" and "William"  a short form
     "Jeff" and "Jefferson"  a beginning of three letters or more
+    "Donald" and "Donaldson", "Robert" and "Roberts"   no: family names made of given ones
     """
     one, other = one.rstrip("."), other.rstrip(".")
     if one == other:
         return True
     if min(len(one), len(other)) == 1:
         return one[0] == other[0]
-    if min(len(one), len(other)) >= 3 and (one.startswith(other) or other.startswith(one)):
+    short, long = sorted((one, other), key=len)
+    if len(short) >= 3 and long.startswith(short) and long[len(short) :] not in FATHERS:
         return True
     nicknames = read_nicknames()
     ones, others = nicknames.get(one, frozenset()) | {one}, nicknames.get(other, frozenset()) | {other}

@@ -35,6 +35,8 @@ def test_a_name_has_given_names_family_name_and_suffix(name, given, family, suff
         ("Donald Trump", "Donald Trump Jr.", False),  # only the suffix tells father from son
         ("Okafor", "Ada Okafor", False),  # part names are not decided by the name alone
         ("J. Edgar Hoover", "Edgar Hoover", True),  # the middle name in use
+        ("Jeff Okafor", "Jefferson Okafor", True),
+        ("Donald Okafor", "Donaldson Okafor", False),  # a family name made of a given one
     ],
 )
 def test_two_full_names_can_be_one_persons(one, other, same):
