@@ -160,7 +160,10 @@ def write_people(connection: sqlite3.Connection, row_id: int, extraction: Extrac
     document = extraction.document
     document_key = render_document_key(document)
     entities: dict[tuple[str, Kind], int] = {}
-    chains = {chain.name: chain for chain in extraction.chains}
+    # Of several that one name or description fits, the one mentioned most.
+    by_mentions = sorted(extraction.chains, key=lambda chain: len(chain.mentions))
+    chains = {chain.name: chain for chain in by_mentions}
+    of_kind = {(chain.name, chain.kind): chain for chain in by_mentions}
 
     def link(name: str, kind: Kind, named: bool) -> int:
         if (name, kind) not in entities:
@@ -176,7 +179,7 @@ def write_people(connection: sqlite3.Connection, row_id: int, extraction: Extrac
         speakers: list[int] = []
         if statement.speaker:
             for name in statement.speaker.names:
-                known = chains.get(name, statement.speaker)
+                known = of_kind.get((name, statement.speaker.kind)) or chains.get(name, statement.speaker)
                 speakers.append(link(name, known.kind, known.named))
         about = {link(chain.name, chain.kind, True) for chain in extraction.chains
                  if chain.named and is_in(chain, statement.content)}

@@ -14,6 +14,7 @@ from onrecord.resolve.cast.found import Found
 from onrecord.resolve.cast.interviews import find_turns
 from onrecord.resolve.cast.lexicon import Lexicon, read_lexicon
 from onrecord.resolve.cast.mentions import find_mentions
+from onrecord.resolve.cast.namekinds import settle_speaking
 from onrecord.resolve.cast.names import parse_name
 from onrecord.resolve.cast.nominals import find_beside, place_description
 from onrecord.resolve.cast.organizations import place_organization
@@ -45,10 +46,11 @@ class Cast:
         self.words: Words = split_words(document, segments)
         self.mentions: list[Found] = find_mentions(self.words, self.lexicon)
         self.attributions = attributions
-        self.readings: list[SourceReading | None] = [
-            read_source(document, self.words, self.lexicon, self.mentions, find_source_spans(document, attribution))
-            for attribution in attributions
-        ]
+        self.readings = self.read_sources()
+        heads = [head for reading in self.readings if reading for head in reading.heads]
+        if speaking := [head.name for head in heads if head.form is MentionForm.NAMED and head.kind is None]:
+            self.mentions = settle_speaking(self.words, self.lexicon, self.mentions, speaking)
+            self.readings = self.read_sources()
         self.threads: list[Thread] = []
         self.of: dict[tuple[int, int], tuple[Thread, float]] = {}
         self.scene = self.set_scene()
@@ -60,6 +62,11 @@ class Cast:
                 for first in {found.first, found.title[0] if found.title else found.first}:
                     self.openings.setdefault(first, []).append(found)
                 self.closings.setdefault(found.last, []).append(found)
+
+    def read_sources(self) -> list[SourceReading | None]:
+        """Return what each source says."""
+        spans = (find_source_spans(self.document, attribution) for attribution in self.attributions)
+        return [read_source(self.document, self.words, self.lexicon, self.mentions, source) for source in spans]
 
     def set_scene(self) -> Scene:
         """Return who speaks where."""
@@ -143,7 +150,9 @@ def build_cast(
             place_organization(cast, found)
     place_pairs(cast, names)
     gather_roles(cast)
-    descriptions = {reading.heads[0].first: reading for reading in cast.readings if reading and reading.heads}
+    # By both ends: "the mayor" and "the mayor's office" begin at one word.
+    headed = ((reading.heads[0], reading) for reading in cast.readings if reading and reading.heads)
+    descriptions = {(head.first, head.last): reading for head, reading in headed}
     later = [found for found in cast.mentions if found.form is not MentionForm.NAMED]
     every = [head for reading in cast.readings if reading for head in reading.heads]
     heads = {(head.first, head.last): head for head in every if head.form is not MentionForm.NAMED}
@@ -159,7 +168,7 @@ def build_cast(
                 cast.place(found, thread, score)
     for found in sorted(later, key=reading_order):
         if found.form is MentionForm.NOMINAL:
-            place_description(cast, found, descriptions.get(found.first))
+            place_description(cast, found, descriptions.get((found.first, found.last)))
         else:
             place_pronoun(cast, found)
     cast.turns = find_turns(cast)

@@ -7,8 +7,10 @@ Not here: where a capitalized run divides (runs.py), who is meant (chains.py).
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from onrecord.resolve.cast.found import Found
-from onrecord.resolve.cast.lexicon import Lexicon, read_class
+from onrecord.resolve.cast.lexicon import Lexicon, Noun, read_class
 from onrecord.resolve.cast.runs import find_names
 from onrecord.resolve.cast.words import POSSESSIVE_MARKS, Words, is_participle
 from onrecord.types import Kind, MentionForm
@@ -77,7 +79,7 @@ def find_descriptions(words: Words, lexicon: Lexicon, names: list[Found], named:
     starts = {i: name.first for name in names if name.kind is not Kind.PERSON for i in range(name.first, name.last)}
     found = []
     for i in range(len(words)):
-        noun = lexicon.nouns.get(words.lower[i])
+        noun = find_noun(words, lexicon, i)
         if (
             noun is None
             or is_verb_of_document(words, lexicon, i)
@@ -109,6 +111,13 @@ def find_descriptions(words: Words, lexicon: Lexicon, names: list[Found], named:
             )
         )
     return drop_beginnings(words, found)
+
+
+def find_noun(words: Words, lexicon: Lexicon, i: int) -> Noun | None:
+    """Return what a word means that is the head of a description; "attorneys general" are several."""
+    noun = lexicon.nouns.get(words.lower[i])
+    several = lexicon.nouns.get(words.lower[i - 1]) if i and words.lower[i] == "general" else None
+    return replace(noun, kind=several.kind, plural=True) if noun and several and several.plural else noun
 
 
 def has_possessor(words: Words, first: int, last: int) -> bool:

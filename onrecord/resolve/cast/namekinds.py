@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import math
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
 
@@ -19,7 +20,7 @@ from onrecord.resolve.cast.lexicon import Lexicon, read_class
 from onrecord.resolve.cast.names import gender_of, parse_name
 from onrecord.resolve.cast.words import POSSESSIVE_MARKS, Words, is_participle
 from onrecord.resolve.wordlists import read_learned
-from onrecord.types import Kind
+from onrecord.types import Kind, MentionForm
 
 CLASSES = ("person", "organization", "place", "other")
 # How much surer than the tables' answer another must be; set so that held-back GUM comes out best.
@@ -29,6 +30,9 @@ FULL_NAME_MARGIN = 2.5
 # From here on the occurrences of a name outweigh what one apposition seems to say.
 APPOSITION_MARGIN = 6.0
 MAX_APPOSITION = 12
+# How often a name of no known kind must speak to be taken for a person's, and how much more must tell of a person.
+OFTEN = 3
+SPEAKING_MARGIN = 4.0
 AGE = re.compile(r"[1-9]\d[,.]")  # a number keeps the comma behind it
 
 
@@ -105,6 +109,26 @@ def settle_kinds(words: Words, lexicon: Lexicon, names: list[Found]) -> list[Fou
         else found
         for found in decided
     ]
+
+
+def settle_speaking(
+    words: Words, lexicon: Lexicon, names: list[Found], speaking: Iterable[tuple[str, ...]]
+) -> list[Found]:
+    """Return the mentions; a name of unknown kind that speaks often is a person's, if more tells of one than of a firm.
+
+    An excerpt that calls someone "Simes" throughout has him speak ten times; "Solvix said" once is a firm's.
+    """
+    often = {name for name, times in Counter(speaking).items() if times >= OFTEN}
+    weights = read_weights()
+    person, organization = CLASSES.index("person"), CLASSES.index("organization")
+    leads: dict[tuple[str, ...], float] = defaultdict(float)
+    for found in names:
+        if found.form is MentionForm.NAMED and found.kind is None and found.name in often:
+            features = (weights.get(name) for name in describe_name(words, lexicon, found, None))
+            leads[found.name] += sum(each[person] - each[organization] for each in features if each)
+    people = {name for name, lead in leads.items() if lead > SPEAKING_MARGIN and not is_settled(lexicon, name, False)}
+    return [as_kind(lexicon, found, Kind.PERSON) if found.kind is None and found.name in people else found
+            for found in names]
 
 
 def find_told_kinds(

@@ -5,6 +5,7 @@ import pytest
 from onrecord.read.segment import segment
 from onrecord.resolve.cast.chains import find_chains
 from onrecord.types import Chain, Document, Kind
+from tests.build import marked_all
 
 
 def chains(text: str, **fields: str) -> dict[str, list[str]]:
@@ -76,3 +77,19 @@ def test_an_administration_is_one_whether_written_large_or_small():
     document = Document("They wrote to the Okafor Administration. Then Ada Okafor’s administration wrote back.")
     names = [chain.name.lower() for chain in find_chains(document, segment(document))]
     assert names.count("okafor administration") == 1
+
+
+def test_what_someone_owns_is_not_called_like_the_owner():
+    text = "{source The mayor} {cue said} {content no}. The mayor's decision was late."
+    document, attributions = marked_all(text)
+    found = {chain.name: chain.kind for chain in find_chains(document, segment(document), attributions)}
+    assert found["The mayor"] is Kind.PERSON
+    assert found["The mayor's decision"] is Kind.DOCUMENT
+
+
+@pytest.mark.parametrize(("times", "kind"), [(3, Kind.PERSON), (1, None)])
+def test_an_unknown_name_that_speaks_often_is_a_persons(times, kind):
+    said = "".join(f" {{source{n} Vasquin}} {{cue{n} recalled}} {{content{n} that it rained}}." for n in range(times))
+    document, attributions = marked_all("Vasquin's lawyer left, and Vasquin's letter came." + said)
+    [chain] = [chain for chain in find_chains(document, segment(document), attributions) if chain.name == "Vasquin"]
+    assert chain.kind is (kind or Kind.ORGANIZATION)

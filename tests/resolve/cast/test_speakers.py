@@ -359,6 +359,7 @@ def test_the_bare_office_is_not_a_former_holder_s():
         ("The tax compromise", Kind.DOCUMENT),  # what no table knows by its name or its ending
         ("Several measurements", Kind.DOCUMENT),
         ("The gravedigger", Kind.PERSON),
+        ("Ten attorneys general", Kind.GROUP),  # the plural stands in the first word
         ("The Constitution", Kind.DOCUMENT),
         ("Several members backing Lund", Kind.GROUP),  # a participle ends the phrase: Lund is not meant
     ],
