@@ -106,8 +106,8 @@ def weigh_inputs(
 
         hooks.append(linear.register_forward_pre_hook(add))
     with torch.no_grad():
-        for pieces, features, mask in batches:
-            network.encode(pieces, features, mask)
+        for pieces, features, first in batches:
+            network.encode(pieces, features, first)
     for hook in hooks:
         hook.remove()
     return [total * linear.weight.norm(dim=0) for total, linear in zip(sums, parts, strict=True)]

@@ -29,7 +29,7 @@ from torch import Tensor
 
 from onrecord.tag.tagger import FORMAT
 from onrecord.tag.wordpieces import Wordpieces
-from training.network import EPS, FEATURES, HEAD, LONGEST, Network, load_network
+from training.network import EPS, FEATURES, HEAD, LONGEST, PIECE_LAYERS, Network, load_network
 from training.windows import Example, make_batch, make_examples, read_articles
 
 MICROSOFT = "com.microsoft"
@@ -104,7 +104,7 @@ def measure_inputs(network: Network, examples: list[Example]) -> dict[str, np.nd
             hooks.append(getattr(layer, part).register_forward_hook(keep))
     with torch.no_grad():
         for batch in map(make_batch, ([example] for example in examples)):
-            network.encode(batch.pieces, batch.features, None)
+            network.encode(batch.pieces, batch.features, batch.first)
     for hook in hooks:
         hook.remove()
     return {name: values.numpy() for name, values in largest.items()}
@@ -129,13 +129,17 @@ def build_graph(network: Network, largest: dict[str, np.ndarray]) -> onnx.ModelP
     x = g.add("Add", [x, summed], "featured")
     x = g.add("LayerNormalization", [x, *norm(g, state, "norm")], "embedded", epsilon=EPS, axis=-1)
     near = state["relative.weight"][network.buckets.numpy()].transpose(2, 0, 1)[None]  # [1, heads, LONGEST, LONGEST]
-    ends = g.add("Concat", [length, length], "relative.ends", axis=0)
-    starts, axes = g.constant("relative.starts", np.zeros(2, np.int64)), g.constant("relative.axes", np.array([2, 3]))
-    bias_name = g.add("Slice", [g.constant("relative", near), starts, ends, axes], "relative.cut")
-    last = len(network.layers) - 1
-    for number in range(last + 1):
-        x = add_layer(g, state, f"layers.{number}", x, bias_name, number == last)
-    words = g.add("Squeeze", [x, zero], "at_words")
+    g.constant("relative", near)
+    final = g.add("Sub", [length, g.constant("one", np.ones(1, np.int64))], "final")
+    kept = g.add("Concat", [zero, "first", final], "kept", axis=0)
+    bias = cut_bias(g, "pieces", length)
+    for number in range(len(network.layers)):
+        if number == PIECE_LAYERS:
+            x = g.add("Gather", [x, kept], "kept.first", axis=1)
+            bias = cut_bias(g, "words", g.add("Shape", [kept], "kept.length"))
+        x = add_layer(g, state, f"layers.{number}", x, bias)
+    begin, end = g.constant("begin", np.array([1])), g.constant("end", np.array([-1]))
+    words = g.add("Squeeze", [g.add("Slice", [x, begin, end, begin], "words.only"), zero], "at_words")
     for name in ("acts", "points"):
         g.linear(words, state[f"{name}.weight"].T, state[f"{name}.bias"], name)
     for name, out in (("tags", "scores"), ("links", "vectors")):
@@ -169,8 +173,16 @@ def norm(g: Graph, state: dict[str, np.ndarray], name: str) -> list[str]:
     return [g.constant(f"{name}.{part}", state[f"{name}.{part}"]) for part in ("weight", "bias")]
 
 
-def add_layer(g: Graph, state: dict[str, np.ndarray], name: str, x: str, bias: str, last: bool) -> str:
-    """Add one transformer layer and return the name of its output; the last one ends with the words' first pieces."""
+def cut_bias(g: Graph, name: str, length: str) -> str:
+    """Return what its distance adds to each pair of the first `length` places."""
+    ends = g.add("Concat", [length, length], f"relative.{name}.ends", axis=0)
+    starts = g.constant(f"relative.{name}.starts", np.zeros(2, np.int64))
+    axes = g.constant(f"relative.{name}.axes", np.array([2, 3]))
+    return g.add("Slice", ["relative", starts, ends, axes], f"relative.{name}")
+
+
+def add_layer(g: Graph, state: dict[str, np.ndarray], name: str, x: str, bias: str) -> str:
+    """Add one transformer layer and return the name of its output."""
     weight = np.concatenate([state[f"{name}.{part}.weight"] for part in ("query", "key", "value")]).T
     shift = np.concatenate([state[f"{name}.{part}.bias"] for part in ("query", "key", "value")])
     mixed = g.linear(x, weight, shift, f"{name}.qkv")
@@ -180,9 +192,6 @@ def add_layer(g: Graph, state: dict[str, np.ndarray], name: str, x: str, bias: s
     g.nodes.append(helper.make_node("Split", [mixed, sizes], parts, f"{name}.split", axis=2))
     inputs = [*parts, "", "", bias]
     attended = g.add("MultiHeadAttention", inputs, f"{name}.attended", MICROSOFT, num_heads=width // HEAD)
-    if last:
-        x = g.add("Gather", [x, "first"], f"{name}.first", axis=1)
-        attended = g.add("Gather", [attended, "first"], f"{name}.attended.first", axis=1)
     out = g.linear(attended, state[f"{name}.out.weight"].T, state[f"{name}.out.bias"], f"{name}.out")
     x = add_norm(g, state, x, out, f"{name}.norm1")
     wide = g.linear(x, state[f"{name}.widen.weight"].T, state[f"{name}.widen.bias"], f"{name}.wide")

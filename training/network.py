@@ -20,8 +20,12 @@ from onrecord.tag.act import ACT_WIDTH, ACTS, PARTS
 from onrecord.tag.decode import IMPOSSIBLE, forbid_tags
 from onrecord.tag.link import DISTANCES, LINES, WIDTH
 from onrecord.tag.point import FIELDS, LONGEST_STRETCH, POINT_WIDTH, VECTOR
+from onrecord.tag.wordpieces import PAD
 
 HIDDEN, HEADS, HEAD, EPS = 768, 12, 64, 1e-5
+# The layers that read wordpieces; those after read words, each by its first piece, which by then knows the others. A
+# network that was trained without this loses 3 % of its loss on PolNeAR's dev part, and mends it in training.
+PIECE_LAYERS = 1
 FEATURES = {"case": 7, "mark": 7, "quoted": 2, "place": 3}
 LONGEST = 192
 
@@ -75,7 +79,7 @@ class Layer(nn.Module):
 
 
 class Network(nn.Module):
-    """`encode` gives the last layer per wordpiece; `read` the tag scores and link vectors per word."""
+    """`encode` gives the last layer per word, with START and END; `read` the tag scores and link vectors per word."""
 
     def __init__(
         self, vocabulary: int, layers: int = 6, inner: int = 3072, heads: int = HEADS, dropout: float = 0.1
@@ -107,28 +111,37 @@ class Network(nn.Module):
         self.distance = nn.Parameter(torch.zeros(2, DISTANCES))
         self.lines = nn.Parameter(torch.zeros(2, LINES))
 
-    def encode(self, pieces: Tensor, features: Tensor, mask: Tensor | None) -> Tensor:
-        """[batch, length] pieces, [batch, length, 4] features, [batch, length] mask -> [batch, length, HIDDEN]."""
-        length = pieces.shape[1]
-        x = self.words(pieces) + self.positions.weight[:length]
+    def encode(self, pieces: Tensor, features: Tensor, first: Tensor) -> Tensor:
+        """[batch, length] pieces, [batch, length, 4] features, [batch, words + 2] first -> [batch, words + 2, HIDDEN].
+
+        `first` is where START, each word and END stand among the pieces; 0 after that, as `pieces` is PAD.
+        """
+        x = self.words(pieces) + self.positions.weight[: pieces.shape[1]]
         for number, table in enumerate(self.features.values()):
             x = x + table(features[..., number])
         x = self.dropout(self.norm(x))
-        bias = self.relative(self.buckets[:length, :length]).permute(2, 0, 1)[None]
-        if mask is not None:
-            bias = bias + (~mask)[:, None, None, :] * IMPOSSIBLE
-        for layer in self.layers:
+        bias = self.bias_pairs(pieces != PAD)
+        for layer in self.layers[:PIECE_LAYERS]:
+            x = layer(x, bias)
+        x = x.gather(1, first[..., None].expand(-1, -1, x.shape[-1]))
+        bias = self.bias_pairs((first > 0).index_fill(1, torch.tensor(0), True))
+        for layer in self.layers[PIECE_LAYERS:]:
             x = layer(x, bias)
         return x
 
-    def read(self, encoded: Tensor, first: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-        """Take each word's first piece, and return what the heads make of it, each [batch, words, ...].
+    def bias_pairs(self, mask: Tensor) -> Tensor:
+        """Return what their distance adds to each pair of places, and that none looks at padding."""
+        length = mask.shape[1]
+        near = self.relative(self.buckets[:length, :length]).permute(2, 0, 1)[None]
+        return near + (~mask)[:, None, None, :] * IMPOSSIBLE
+
+    def read(self, encoded: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+        """Return what the heads make of each word, each [batch, words, ...].
 
         Scores of the seven tags; the link vectors (onrecord/tag/link.py); the act vectors (onrecord/tag/act.py); the
         point vectors (onrecord/tag/point.py).
         """
-        at_words = encoded.gather(1, first[..., None].expand(-1, -1, encoded.shape[-1]))
-        at_words = self.dropout(at_words).float()
+        at_words = self.dropout(encoded[:, 1:-1]).float()
         return self.tags(at_words), self.links(at_words), self.acts(at_words), self.points(at_words)
 
     def tag_loss(self, scores: Tensor, tags: Tensor, pairs: Tensor, mask: Tensor) -> Tensor:

@@ -53,10 +53,10 @@ class Session:
 
     def run(self, _names: None, inputs: dict[str, np.ndarray]) -> list[np.ndarray]:
         """Return scores and vectors of one window."""
-        with torch.no_grad(), torch.autocast("cpu", torch.bfloat16, enabled=False):
-            encoded = self.network.encode(*(torch.from_numpy(inputs[name]) for name in ("pieces", "features")), None)
+        pieces, features = (torch.from_numpy(inputs[name]) for name in ("pieces", "features"))
+        first = torch.tensor([[0, *inputs["first"], pieces.shape[1] - 1]])
         with torch.no_grad():
-            read = self.network.read(encoded.float(), torch.from_numpy(inputs["first"])[None])
+            read = self.network.read(self.network.encode(pieces, features, first))
         return [values[0].numpy() for values in read]
 
 

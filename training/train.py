@@ -105,8 +105,8 @@ def find_loss(network: Network, batch: Batch) -> Tensor:
         hidden = (torch.rand(pieces.shape) < HIDDEN_SHARE) & (pieces > END)
         pieces = pieces.masked_fill(hidden, UNKNOWN)
     with torch.autocast("cpu", torch.bfloat16, enabled=is_bfloat_faster()):
-        encoded = network.encode(pieces, batch.features, batch.mask)
-    scores, vectors, act_vectors, point_vectors = network.read(encoded.float(), batch.first)
+        encoded = network.encode(pieces, batch.features, batch.first)
+    scores, vectors, act_vectors, point_vectors = network.read(encoded.float())
     links = [loss for n, example in enumerate(batch.examples)
              for loss in find_link_loss(network, vectors[n], example, batch.lines[n])]
     linked = torch.stack(links).mean() if links else vectors.sum() * 0
@@ -201,7 +201,7 @@ def build_network(base: Path, articles: list[dict[str, Any]], size: int, layers:
 def thin(network: Network, articles: list[dict[str, Any]], vocabulary: list[str], args: argparse.Namespace) -> Network:
     """Return the lower layers of a network, with the neurons and the heads that weigh most on `articles`."""
     probe = [e for article in articles[::5] for e in make_examples(article, Wordpieces(vocabulary))][:256]
-    batches = [(b.pieces, b.features, b.mask) for b in iter_batches(probe, 4096)]
+    batches = [(b.pieces, b.features, b.first) for b in iter_batches(probe, 4096)]
     network.eval()
     neurons = [weight.topk(args.inner).indices.sort().values for weight in weigh_inputs(network, batches, "narrow")]
     given = [weight.view(-1, HEAD).sum(1) for weight in weigh_inputs(network, batches, "out")]

@@ -66,7 +66,6 @@ class Example:
 class Batch:
     pieces: Tensor
     features: Tensor
-    mask: Tensor
     first: Tensor
     words: Tensor
     tags: Tensor
@@ -187,8 +186,7 @@ def make_batch(examples: list[Example]) -> Batch:
     words = max(len(e.tags) for e in examples)
     count = len(examples)
     pieces, features = torch.zeros(count, longest, dtype=torch.long), torch.zeros(count, longest, 4, dtype=torch.long)
-    mask = torch.zeros(count, longest, dtype=torch.bool)
-    first = torch.zeros(count, words, dtype=torch.long)
+    first = torch.zeros(count, words + 2, dtype=torch.long)
     tags, pairs = torch.zeros(count, words, 7), torch.zeros(count, 7, 7)
     word_mask = torch.zeros(count, words, dtype=torch.bool)
     for n, example in enumerate(examples):
@@ -196,8 +194,7 @@ def make_batch(examples: list[Example]) -> Batch:
         size = len(window.pieces)
         pieces[n, : size + 2] = torch.tensor([START, *window.pieces, END])
         features[n, 1 : size + 1] = torch.tensor([window.case, window.mark, window.quoted, window.place]).T
-        mask[n, : size + 2] = True
-        first[n, : len(window.first)] = torch.tensor(window.first) + 1
+        first[n, 1 : len(window.first) + 2] = torch.tensor([*window.first, size]) + 1
         share = GOLD_SHARE if example.gold and example.soft else float(example.gold)
         if share:
             gold = torch.tensor(example.tags)
@@ -208,7 +205,7 @@ def make_batch(examples: list[Example]) -> Batch:
             pairs[n] += (1 - share) * torch.from_numpy(example.soft[1])
         word_mask[n, : len(example.tags)] = True
     lines = [number_lines(e.window.first, e.window.place) for e in examples]
-    return Batch(pieces, features, mask, first, word_mask, tags, pairs, lines, examples)
+    return Batch(pieces, features, first, word_mask, tags, pairs, lines, examples)
 
 
 def iter_batches(examples: list[Example], pieces: int, shuffle: random.Random | None = None) -> Iterator[Batch]:

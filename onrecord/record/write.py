@@ -179,7 +179,7 @@ def write_people(connection: sqlite3.Connection, row_id: int, extraction: Extrac
         speakers: list[int] = []
         if statement.speaker:
             for name in statement.speaker.names:
-                known = of_kind.get((name, statement.speaker.kind)) or chains.get(name, statement.speaker)
+                known = of_kind.get((name, statement.speaker.kind)) or chains.get(name) or statement.speaker
                 speakers.append(link(name, known.kind, known.named))
         about = {link(chain.name, chain.kind, True) for chain in extraction.chains
                  if chain.named and is_in(chain, statement.content)}
