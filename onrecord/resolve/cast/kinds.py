@@ -26,6 +26,9 @@ COURTESY = ("mr.", "mrs.", "ms.", "mr", "mrs", "ms", "miss", "dr.", "sen.", "rep
 # What a ship's name begins with, be she called after a person or not: "USS Gerald Ford".
 VESSEL = read_class("vessel")
 INITIALS = re.compile(r"(?:[a-z]\.)+")
+# "GitHub", "ProPublica", "znak.com"; but "McGahn", "DeSantis", "MacArthur".
+SITE = r".+\.(?:com|org|net|gov|tv|info|ru|co\.uk)"
+COINED = re.compile(rf"(?!Mac|Fitz|Van)([A-Z][a-z]{{2,}})[A-Z]\w*|{SITE}")
 
 
 def make_name(first: int, last: int, kind: Kind | None, gender: str, name: tuple[str, ...], title=None) -> Found:
@@ -96,6 +99,12 @@ def is_society(lower: list[str]) -> bool:
     )
 
 
+def is_coined(lexicon: Lexicon, word: str) -> bool:
+    """True for a word that no person is called by: "GitHub", "znak.com"; not "McGahn", "AnnMarie"."""
+    coined = COINED.fullmatch(word)
+    return coined is not None and (coined[1] or "").lower() not in lexicon.given
+
+
 def is_vessel(lower: list[str]) -> bool:
     """True for "USS Gerald Ford", "HMS Beagle"."""
     return len(lower) > 1 and lower[0] in VESSEL
@@ -119,7 +128,7 @@ def find_kind_of_word(words: Words, lexicon: Lexicon, word: str, first: int, las
         return None, ""
     if word.isupper() and len(word.replace(".", "")) > 1:
         return Kind.ORGANIZATION, ""
-    if lower in ORG_HEADS:
+    if lower in ORG_HEADS or is_coined(lexicon, word):
         return Kind.ORGANIZATION, ""
     if lower in DOC_HEADS:
         return Kind.DOCUMENT, ""

@@ -25,6 +25,7 @@ from onrecord.resolve.cast.kinds import (
     COURTESY,
     ORG_HEADS,
     PARTY,
+    SITE,
     find_kind,
     is_society,
     make_name,
@@ -119,7 +120,7 @@ def drop_opening_word(words: Words, lexicon: Lexicon, run: Found, runs: list[Fou
 def is_capital(words: Words, i: int) -> bool:
     """True for a word that can be part of a name by its capital."""
     text = words.text[i]
-    if ARABIC.match(text):
+    if ARABIC.match(text) or re.fullmatch(SITE, text):
         return True
     if not text[0].isupper() or text in ("I", "A") or LABEL.match(text) or COMPOUND.fullmatch(text):
         return False
@@ -242,6 +243,7 @@ def divide_run(words: Words, lexicon: Lexicon, first: int, last: int) -> list[Fo
     "Ohio Democratic Party Chairman David Pepper"  ->  David Pepper, with what stands before as title
     "House of Commons Speaker Ada Okafor"          ->  Ada Okafor: a given name after a title begins a person
     "Washington Post Trump"                        ->  both
+    "(the senator from) Vermont Bernie Sanders"    ->  both
     "the House Speaker"                            ->  the House: an office is a description
     """
     lower = words.lower[first:last]
@@ -262,6 +264,8 @@ def divide_run(words: Words, lexicon: Lexicon, first: int, last: int) -> list[Fo
         rest = divide_run(words, lexicon, phrase.last, last)
         if rest and rest[0].kind is Kind.PERSON:
             return [phrase, *rest] if phrase.kind else rest
+    if title is None and first and words.lower[first - 1] == "from" and begins_after_place(lexicon, lower):
+        return divide_run(words, lexicon, first, first + 1) + divide_run(words, lexicon, first + 1, last)
     name = tuple(words.text[first + begin : last])
     if lower[-1] in MEMBERS:
         return before  # "One Republican", "the Vermont Democrat": a description
@@ -281,6 +285,12 @@ def ends_with_person(lexicon: Lexicon, lower: list[str]) -> bool:
         return False
     given = lower[-2] in lexicon.given and lower[-2] not in lexicon.common
     return given and lower[-1] in lexicon.surnames and lower[-1] not in lexicon.common
+
+
+def begins_after_place(lexicon: Lexicon, lower: list[str]) -> bool:
+    """True where a person's name follows a place's: "Vermont Bernie Sanders", but not "Virginia Ann Lund"."""
+    place = lower[0] in lexicon.places and lower[0] not in lexicon.given
+    return place and len(lower) > 2 and lower[1] in lexicon.given
 
 
 def skip_party(lexicon: Lexicon, lower: list[str], start: int) -> int:

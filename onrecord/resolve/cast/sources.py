@@ -258,9 +258,16 @@ def find_head_mention(
     if names := [found for found in ending if found.form is MentionForm.NAMED and found.kind is not None]:
         return names[-1]
     opening = next((found for found in inside if found.first == first and found.form is MentionForm.NOMINAL), None)
-    one = opening is not None and opening.kind is Kind.PERSON and not opening.plural
-    apposed = [found for found in inside if is_apposed(words, lexicon, found, first, last, one)]
     descriptions = [found for found in ending if found.form is MentionForm.NOMINAL]
+    told = opening or lexicon.nouns.get(words.lower[first]) or next(iter(descriptions), None)
+    one = told is not None and told.kind is Kind.PERSON and not told.plural
+    apposed = [
+        found
+        for found in inside
+        # "clinic and advocacy manager Mary Ng": nobody else stands before her.
+        if is_apposed(words, lexicon, found, first, last, one or all(other.last >= found.first for other in inside))
+        or (one and found.last == last and is_closed_before(words, lexicon, found, inside))
+    ]
     if apposed and (not descriptions or not descriptions[0].plural) and base > first:
         return apposed[0]
     if descriptions:
@@ -293,6 +300,21 @@ def is_apposed(words: Words, lexicon: Lexicon, found: Found, first: int, last: i
         while before >= first and (words.lower[before] not in BASE_END or is_of_office(words, before)):
             before -= 1
     return before < first or words.lower[before] in ",—–:" or (one and words.lower[before] == "and")
+
+
+def is_closed_before(words: Words, lexicon: Lexicon, found: Found, inside: list[Found]) -> bool:
+    """True for a person's full name behind a place or a thing that the description of that person ends with.
+
+    "the senator from Ohio |Mary Ng"   "an author of the study |Mary Ng"; not "an aide to Ohio |governor Mary Ng"
+    """
+    if found.kind is not Kind.PERSON or len(found.name) < 2 or found.title:
+        return False
+    before = found.first - 1
+    beside = [other for other in inside if other.last == found.first and other.form is MentionForm.NAMED]
+    if any(other.kind is not Kind.PERSON for other in beside):
+        return True
+    noun = lexicon.nouns.get(words.lower[before])
+    return bool(noun and noun.kind in (Kind.DOCUMENT, Kind.ORGANIZATION) and words.lower[before - 1] in ("the", "this"))
 
 
 def is_of_office(words: Words, i: int) -> bool:

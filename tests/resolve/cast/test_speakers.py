@@ -36,6 +36,10 @@ def names(text: str, **fields: str) -> list[tuple[str, ...] | None]:
         ("{source Former Okafor chief of staff Mary Ng} {cue said} {content no}.", "Mary Ng"),
         ("Rep. Mary Ng, {source an Ohio Democrat} {cue supporting} {content a tax}, left.", "Mary Ng"),
         ("{source Former secretary of state Mary Ng} {cue said} {content no}.", "Mary Ng"),
+        ("{source The senator from Ohio Mary Ng} {cue said} {content no}.", "Mary Ng"),
+        ("{source Co-author of the study Mary Ng} {cue said} {content no}.", "Mary Ng"),
+        ("{source Clinic and safety manager Mary Ng, of the port,} {cue said} {content no}.", "Mary Ng"),
+        ("{source An aide to Ohio Gov. Mary Ng} {cue said} {content no}.", "An aide to Ohio Gov. Mary Ng"),
         ("{source RNC Chief of Staff Mary Ng} {cue said} {content no}.", "Mary Ng"),
         ("{source One pastor} {cue backing} {content him}, Peter Lund of Ohio, left.", "Peter Lund"),
         # two words with a particle are a part of a name too
@@ -266,6 +270,10 @@ def test_who_is_described_in_the_lead_is_named_later():
         ("Peter Lund", Kind.PERSON, True),
         ("a doctor", Kind.PERSON, False),
         ("The Associated Press", Kind.ORGANIZATION, True),
+        ("BridgeWatch", Kind.ORGANIZATION, True),  # no person is written so
+        ("harbour.com", Kind.ORGANIZATION, True),
+        ("McLund", Kind.PERSON, True),
+        ("The Mary Ng Show", Kind.ORGANIZATION, True),
         ("the company", Kind.ORGANIZATION, False),
         ("Democrats", Kind.GROUP, False),
         ("A group of doctors", Kind.GROUP, False),
