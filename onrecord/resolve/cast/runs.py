@@ -264,7 +264,8 @@ def divide_run(words: Words, lexicon: Lexicon, first: int, last: int) -> list[Fo
         rest = divide_run(words, lexicon, phrase.last, last)
         if rest and rest[0].kind is Kind.PERSON:
             return [phrase, *rest] if phrase.kind else rest
-    if title is None and first and words.lower[first - 1] == "from" and begins_after_place(lexicon, lower):
+    joined = first and words.lower[first - 1] in ("from", "to", "of", "in")
+    if title is None and joined and begins_after_place(lexicon, lower):
         return divide_run(words, lexicon, first, first + 1) + divide_run(words, lexicon, first + 1, last)
     name = tuple(words.text[first + begin : last])
     if lower[-1] in MEMBERS:

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, replace
 
 from onrecord.resolve.cast.found import Found
-from onrecord.resolve.cast.kinds import PARTY, find_kind, make_name
+from onrecord.resolve.cast.kinds import ORG_HEADS, PARTY, find_kind, make_name
 from onrecord.resolve.cast.lexicon import Lexicon, read_class
 from onrecord.resolve.cast.mentions import PRONOUNS, is_followed_by_noun
 from onrecord.resolve.cast.several import find_members, find_others
@@ -259,14 +259,14 @@ def find_head_mention(
         return names[-1]
     opening = next((found for found in inside if found.first == first and found.form is MentionForm.NOMINAL), None)
     descriptions = [found for found in ending if found.form is MentionForm.NOMINAL]
-    told = opening or lexicon.nouns.get(words.lower[first]) or next(iter(descriptions), None)
+    told = opening or next(iter(descriptions), None) or lexicon.nouns.get(words.lower[base - 1])
     one = told is not None and told.kind is Kind.PERSON and not told.plural
     apposed = [
         found
         for found in inside
         # "clinic and advocacy manager Mary Ng": nobody else stands before her.
         if is_apposed(words, lexicon, found, first, last, one or all(other.last >= found.first for other in inside))
-        or (one and found.last == last and is_closed_before(words, lexicon, found, inside))
+        or (one and found.last == last and is_closed_before(words, lexicon, found))
     ]
     if apposed and (not descriptions or not descriptions[0].plural) and base > first:
         return apposed[0]
@@ -302,19 +302,22 @@ def is_apposed(words: Words, lexicon: Lexicon, found: Found, first: int, last: i
     return before < first or words.lower[before] in ",—–:" or (one and words.lower[before] == "and")
 
 
-def is_closed_before(words: Words, lexicon: Lexicon, found: Found, inside: list[Found]) -> bool:
-    """True for a person's full name behind a place or a thing that the description of that person ends with.
+def is_closed_before(words: Words, lexicon: Lexicon, found: Found) -> bool:
+    """True for a person's full name behind a place, a body or a thing that the description of that person ends with.
 
-    "the senator from Ohio |Mary Ng"   "an author of the study |Mary Ng"; not "an aide to Ohio |governor Mary Ng"
+    "the senator from Ohio |Mary Ng"   "the head of the Tax Board |Mary Ng"   "an author of the study |Mary Ng"
+    "an aide to Ohio |Gov. Mary Ng", "a friend of billionaire |Mary Ng"       no
     """
-    if found.kind is not Kind.PERSON or len(found.name) < 2 or found.title:
+    if found.kind is not Kind.PERSON or len(found.name) < 2:
         return False
-    before = found.first - 1
-    beside = [other for other in inside if other.last == found.first and other.form is MentionForm.NAMED]
-    if any(other.kind is not Kind.PERSON for other in beside):
-        return True
-    noun = lexicon.nouns.get(words.lower[before])
-    return bool(noun and noun.kind in (Kind.DOCUMENT, Kind.ORGANIZATION) and words.lower[before - 1] in ("the", "this"))
+    before = words.lower[found.first - 1]
+    noun = lexicon.nouns.get(before)
+    thing = before in ORG_HEADS or is_thing(before) or before.endswith("ing")
+    if found.title:
+        return thing
+    capital = words.text[found.first - 1][0].isupper() and before not in lexicon.titles
+    determined = noun is not None and words.lower[found.first - 2] in ("the", "this") and noun.kind is not Kind.PERSON
+    return capital or thing or determined
 
 
 def is_of_office(words: Words, i: int) -> bool:
