@@ -279,6 +279,7 @@ def test_who_is_described_in_the_lead_is_named_later():
         ("The Mary Ng Show", Kind.ORGANIZATION, True),
         ("the company", Kind.ORGANIZATION, False),
         ("Democrats", Kind.GROUP, False),
+        ("Latinas", Kind.GROUP, False),
         ("A group of doctors", Kind.GROUP, False),
         ("the report", Kind.DOCUMENT, False),
         ("A Reuters survey of voters", Kind.DOCUMENT, True),
