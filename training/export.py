@@ -37,7 +37,7 @@ MICROSOFT = "com.microsoft"
 # 77.7, at 0.75 77.3, at 0.85 77.4.
 SMOOTHING = 0.65
 PROBE_EVERY = 42
-LINEAR = re.compile(r"^layers.*(query|key|value|out|widen|narrow)\.weight$")
+LINEAR = re.compile(r"^layers\.(\d+)\.(query|key|value|out|widen|narrow)\.weight$")
 
 
 class Graph:
@@ -228,10 +228,15 @@ def save_model(model: onnx.ModelProto, folder: Path) -> str:
     return digest.hexdigest()[:12]
 
 
-def describe_tables(network: Network, version: str) -> dict[str, Any]:
-    """Return what decoding needs beside the network's output, as tagger.json holds it."""
+def count_multiply_adds(network: Network, words: float) -> int:
+    """Return the int8 multiply-adds of the layers for one wordpiece, where `words` of them begin a word."""
+    products = ((LINEAR.match(name), value.numel()) for name, value in network.named_parameters())
+    return round(sum(size * (1 if int(found[1]) < PIECE_LAYERS else words) for found, size in products if found))
+
+
+def describe_tables(network: Network, version: str, words: float = 1.0) -> dict[str, Any]:
+    """Return what decoding needs beside the network's output, as tagger.json has it; `words` for each wordpiece."""
     after, first = network.after + network.forbidden_after, network.first + network.forbidden_first
-    linear = (value.numel() for name, value in network.named_parameters() if LINEAR.search(name))
     return {
         "format": FORMAT,
         "version": version,
@@ -247,7 +252,7 @@ def describe_tables(network: Network, version: str) -> dict[str, Any]:
             "length": network.point_length.tolist(),
         },
         "act": {"weight": network.act.weight.tolist(), "bias": network.act.bias.tolist()},
-        "multiply_adds": sum(linear),
+        "multiply_adds": count_multiply_adds(network, words),
         "calibration": {"intercept": 0.0, "slope": 1.0},
     }
 
@@ -265,7 +270,8 @@ def main() -> None:
     onnx.checker.check_model(model)
     version = save_model(model, args.folder)
     (args.folder / "pieces.txt").write_text("\n".join(pieces) + "\n", "utf-8")
-    (args.folder / "tagger.json").write_text(json.dumps(describe_tables(network, version)), "utf-8")
+    words = sum(len(example.tags) for example in probe) / sum(len(example.window.pieces) for example in probe)
+    (args.folder / "tagger.json").write_text(json.dumps(describe_tables(network, version, words)), "utf-8")
     print(f"{args.folder}: {sum(file.stat().st_size for file in args.folder.iterdir()) / 1e6:.1f} MB")
 
 

@@ -17,7 +17,7 @@ from onrecord.types import Kind, MentionForm
 
 PARTY = read_class("party")
 # Besides parties and nations: "Latinas", "Evangelicals".
-FAITHS = read_class("following")
+FOLLOWINGS = read_class("following")
 BEFORE_OF = read_class("before_of")
 BEFORE_FOR = read_class("before_for")
 ORG_HEADS = read_class("organization_head")
@@ -115,7 +115,7 @@ def is_vessel(lower: list[str]) -> bool:
 def is_people(lexicon: Lexicon, lower: str) -> bool:
     """True for the plural of a party, a nation, a following: "Democrats", "African-Americans", "Birchers"."""
     last = lower.rpartition("-")[2]
-    if last in PARTY or last in lexicon.demonyms or last.removesuffix("s") in FAITHS | PARTY:
+    if last in PARTY or last in lexicon.demonyms or last.removesuffix("s") in FOLLOWINGS | PARTY:
         return last.endswith("s") and not last.endswith("ss")
     known = lower in lexicon.surnames or lower in lexicon.organizations or lower in ORG_HEADS
     return lower.endswith(("ers", "ists", "ites", "ians")) and len(lower) > 6 and not known
