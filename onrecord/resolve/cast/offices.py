@@ -8,8 +8,9 @@ Not here: nearness and pronouns (antecedents.py).
 from __future__ import annotations
 
 import re
+from functools import cache
 
-from onrecord.resolve.cast.lexicon import Lexicon, Term
+from onrecord.resolve.cast.lexicon import Lexicon, Term, read_lexicon
 from onrecord.resolve.cast.roles import PARTY_WORDS
 from onrecord.resolve.cast.threads import Thread
 from onrecord.resolve.wordlists import word_set
@@ -98,10 +99,16 @@ def score_home(thread: Thread, words: set[str], lexicon: Lexicon) -> float:
     states = {role.value.lower().split()[-1] for role in thread.roles if role.category == "state"}
     places = {term.place.lower() for term in find_terms(lexicon, thread)} & lexicon.states.keys()
     states |= {lexicon.states[place].lower().split()[-1] for place in places}
-    named = words & {state.lower().split()[-1] for state in lexicon.states.values()}
+    named = words & name_states()
     if named and states:
         score += 0.5 if named & states else -9.0
     return score
+
+
+@cache
+def name_states() -> frozenset[str]:
+    """Return the last word of each state: "hampshire", "ohio"."""
+    return frozenset(state.lower().split()[-1] for state in read_lexicon().states.values())
 
 
 def score_role(role: Role, head: str, modifiers: set[str], former: bool) -> float:
