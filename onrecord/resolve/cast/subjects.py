@@ -28,6 +28,7 @@ def find_conceding(cast: Cast, number: int) -> SourceReading | None:
     """Return who said what stands after "despite": the subject of the clause before it, if a content is that clause.
 
     "amid {the news} {that Okafor left} despite {denying} ..."   Okafor, whoever's the news is
+    "Okafor {reportedly} {left} despite {saying} ..."            Okafor
     "Lund {praised} {the bill} despite {calling} it ..."         None: "the bill" is no clause, and the source counts
     """
     words, cue = cast.words, cast.attributions[number].cue
@@ -41,9 +42,13 @@ def find_conceding(cast: Cast, number: int) -> SourceReading | None:
         if not any(first < before <= last for first, last in parts):
             continue
         opening = parts[0][0] + (words.lower[parts[0][0]] == "that")
-        found = next((f for f in cast.mentions if (f.title or (f.first,))[0] == opening and f.last < before), None)
+        start = min(words.inside(span)[0] for span in (*other.cue, *other.content))
+        opens = (f for f in cast.mentions if (f.title or (f.first,))[0] == opening and f.last < before)
+        stands_before = (f for f in cast.mentions if f.last == start and not other.source)
+        found = next(opens, None) or next(stands_before, None)
         if found and words.text[found.last].islower() and words.lower[found.last] not in BASE_END:
-            return SourceReading((found,), (opening, found.last), cast.document.quote(words.span(opening, found.last)))
+            first = (found.title or (found.first,))[0]
+            return SourceReading((found,), (first, found.last), cast.document.quote(words.span(first, found.last)))
     return None
 
 

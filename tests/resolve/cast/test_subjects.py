@@ -34,6 +34,7 @@ def test_a_second_verb_has_the_subject_of_the_first(text, speaker):
     ("text", "speaker"),
     [
         ("{source1 Lund} met {cue1 the news} {content1 Mary Ng left} despite {cue2 denying} {content2 it}.", "Mary Ng"),
+        ("Mary Ng {cue1 reportedly} {content1 left} despite {cue2 denying} {content2 it}.", "Mary Ng"),
         ("{source1 Lund} met {cue1 the news} {content1 of Ng} despite {cue2 denying} {content2 it}.", "Lund"),
         ("{source1 Lund} {cue1 backed} {content1 the bill} despite {cue2 calling} {content2 it late}.", "Lund"),
     ],
