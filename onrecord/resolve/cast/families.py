@@ -7,10 +7,12 @@ Not here: who is meant (people.py).
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from difflib import get_close_matches
 
 from onrecord.resolve.cast.found import Found
+from onrecord.resolve.cast.kinds import LEGAL_FORMS
 from onrecord.resolve.cast.lexicon import Lexicon
 from onrecord.resolve.cast.names import gender_of, parse_name
 from onrecord.resolve.cast.organizations import FIRM_ENDS, clean
@@ -24,6 +26,8 @@ def name_by_family(lexicon: Lexicon, run: Found, families: set[str], firsts: set
     "the Okafors" are all who have the family name; a firm that bears no family's name is a firm by its first word.
     """
     word = run.name[0].lower()
+    if " ".join(run.name).lower() in firms and len(run.name) > 1 and word not in lexicon.given:
+        return replace(run, kind=Kind.ORGANIZATION, gender="", head=" ".join(run.name).lower())
     if len(run.name) > 1 or (run.kind is not None and word in lexicon.organizations):
         return run
     if word in firms and word not in families and run.title is None:
@@ -118,10 +122,17 @@ def name_by_title(lexicon: Lexicon, run: Found, titled: set[str]) -> Found:
     return replace(run, kind=Kind.PERSON, gender=gender_of(name, lexicon), head=name.family)
 
 
-def find_firms(runs: list[Found]) -> set[str]:
-    """Return the short forms of firms named in full: "solvix" for "Solvix Inc."."""
-    firms = (run.name for run in runs if run.kind is Kind.ORGANIZATION and len(run.name) > 1)
-    return {name[0].lower() for name in firms if FIRM_ENDS.issuperset(clean(word) for word in name[1:])}
+def find_firms(lexicon: Lexicon, runs: list[Found]) -> set[str]:
+    """Return the short forms of firms named in full: "solvix" for "Solvix Inc.", "red lund" for "Red Lund Co.".
+
+    "Vasquin-Lund Harbours Inc."   vasquin-lund, vasquin; but of "American Harbours Inc." no "american"
+    """
+    firms = [run.name for run in runs if run.kind is Kind.ORGANIZATION and len(run.name) > 1]
+    short = {name[0].lower() for name in firms if FIRM_ENDS.issuperset(clean(word) for word in name[1:])}
+    legal = [" ".join(name[:-1]).lower() for name in firms if name[-1].lower() in LEGAL_FORMS]
+    first = {word for name in legal for word in (name.split()[0], re.split(r"[\s-]", name)[0])}
+    tables = (lexicon.given, lexicon.common, lexicon.places, lexicon.demonyms, lexicon.titles)
+    return short.union(legal, (word for word in first if not any(word in table for table in tables)))
 
 
 def share_family(words: Words, lexicon: Lexicon, one: Found, other: Found | None) -> Found:

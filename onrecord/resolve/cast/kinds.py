@@ -25,6 +25,8 @@ DOC_HEADS = read_class("document_head")
 NOT_PERSON = read_class("place_head")
 # Nobody but a person is called so: "Ms. Gao" is no GAO.
 COURTESY = ("mr.", "mrs.", "ms.", "mr", "mrs", "ms", "miss", "dr.", "sen.", "rep.", "gov.")
+# No person's name ends so.
+LEGAL_FORMS = read_class("legal_form")
 # What a ship's name begins with, be she called after a person or not: "USS Gerald Ford".
 VESSEL = read_class("vessel")
 INITIALS = re.compile(r"(?:[a-z]\.)+")
@@ -63,7 +65,7 @@ def find_kind(
         return Kind.ORGANIZATION, ""
     if lower[-1] in DOC_HEADS:
         return Kind.DOCUMENT, ""
-    if lower[-1] in ORG_HEADS or any(word in BEFORE_OF and "of" in lower for word in lower) or "&" in lower:
+    if lower[-1] in ORG_HEADS or is_firm(lower) or any(word in BEFORE_OF and "of" in lower for word in lower):
         return Kind.ORGANIZATION, ""
     if lower[-1] in NOT_PERSON:
         return None, ""
@@ -105,6 +107,11 @@ def is_coined(lexicon: Lexicon, word: str) -> bool:
     """True for a word that no person is called by: "GitHub", "znak.com"; not "McGahn", "AnnMarie"."""
     coined = COINED.fullmatch(word)
     return coined is not None and (coined[1] or "").lower() not in lexicon.given
+
+
+def is_firm(lower: list[str]) -> bool:
+    """True for "Harbour Systems Inc.", "Lund & Co.", whoever the firm is named after."""
+    return len(lower) > 1 and (lower[-1] in LEGAL_FORMS or "&" in lower)
 
 
 def is_vessel(lower: list[str]) -> bool:

@@ -15,7 +15,16 @@ from dataclasses import replace
 from functools import cache
 
 from onrecord.resolve.cast.found import Found
-from onrecord.resolve.cast.kinds import BEFORE_OF, DOC_HEADS, NOT_PERSON, ORG_HEADS, is_coined, is_society, is_vessel
+from onrecord.resolve.cast.kinds import (
+    BEFORE_OF,
+    DOC_HEADS,
+    NOT_PERSON,
+    ORG_HEADS,
+    is_coined,
+    is_firm,
+    is_society,
+    is_vessel,
+)
 from onrecord.resolve.cast.lexicon import Lexicon, read_class
 from onrecord.resolve.cast.names import gender_of, parse_name
 from onrecord.resolve.cast.words import POSSESSIVE_MARKS, Words, is_participle
@@ -45,7 +54,8 @@ def read_weights() -> dict[str, tuple[float, ...]]:
 def is_settled(lexicon: Lexicon, name: tuple[str, ...], titled: bool) -> bool:
     """True where a title or a table leaves no doubt."""
     whole = " ".join(name).lower()
-    if is_society(whole.split()) or is_vessel(whole.split()) or is_coined(lexicon, name[-1]):
+    lower = whole.split()
+    if is_society(lower) or is_vessel(lower) or is_firm(lower) or is_coined(lexicon, name[-1]):
         return True
     return titled or whole in lexicon.organizations or whole in lexicon.places or whole in lexicon.terms
 

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 SMALL = {"of", "the", "and", "for", "in", "on", "&"}
 # What a firm's full name ends with, and its short form leaves out: "Okafor Inc.", "Okafor International".
-FIRM_ENDS = {"inc", "corp", "co", "ltd", "llc", "plc", "company", "corporation", "group", "international", "holdings"}
-FIRM_ENDS |= {"motor", "motors", "technologies", "industries", "enterprises", "stores", "airlines", "&"}
+FIRM_ENDS = {"inc", "corp", "co", "cos", "ltd", "llc", "plc", "company", "corporation", "group", "international"}
+FIRM_ENDS |= {"holdings", "motor", "motors", "technologies", "industries", "enterprises", "stores", "airlines", "&"}
 
 
 def place_organization(cast: Cast, found: Found) -> None:

@@ -77,7 +77,7 @@ def find_names(words: Words, lexicon: Lexicon) -> list[Found]:
     families = {name.family.split()[-1] for name in parsed}
     # "Shen Xinlu": the family name comes first.
     firsts = {name.given[0] for name in parsed if name.given and name.given[0] not in lexicon.given}
-    firms = find_firms(runs)
+    firms = find_firms(lexicon, runs)
     names = [name_by_family(lexicon, run, families, firsts, firms) for run in runs]
     names = [read_slip(words, lexicon, run, families, names) for run in names]
     names = [share_family(words, lexicon, one, other) for one, other in zip(names, [*names, None][1:], strict=True)]

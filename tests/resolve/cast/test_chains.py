@@ -93,3 +93,13 @@ def test_an_unknown_name_that_speaks_often_is_a_persons(times, kind):
     document, attributions = marked_all("Vasquin's lawyer left, and Vasquin's letter came." + said)
     [chain] = [chain for chain in find_chains(document, segment(document), attributions) if chain.name == "Vasquin"]
     assert chain.kind is (kind or Kind.ORGANIZATION)
+
+
+def test_a_firm_goes_by_its_name_without_the_legal_form():
+    full, short = "Vasquin Lund S.A.", "Vasquin Lund"
+    assert chains(f"{full} grew. {short} said so.") == {full: [full, short]}
+
+
+def test_a_firm_goes_by_the_first_word_of_its_name():
+    document = Document("Vasquin Harbours Inc. grew. Vasquin said so.")
+    assert {chain.kind for chain in find_chains(document, segment(document))} == {Kind.ORGANIZATION}

@@ -275,6 +275,7 @@ def test_who_is_described_in_the_lead_is_named_later():
         ("The Associated Press", Kind.ORGANIZATION, True),
         ("BridgeWatch", Kind.ORGANIZATION, True),  # no person is written so
         ("harbour.com", Kind.ORGANIZATION, True),
+        ("Peter Lund Cos.", Kind.ORGANIZATION, True),  # whoever the firm is named after
         ("McLund", Kind.PERSON, True),
         ("The Mary Ng Show", Kind.ORGANIZATION, True),
         ("the company", Kind.ORGANIZATION, False),
