@@ -12,7 +12,7 @@ import re
 from onrecord.resolve.cast.found import Found
 from onrecord.resolve.cast.lexicon import Lexicon, Noun, read_class
 from onrecord.resolve.cast.names import PARTICLES, SUFFIXES, gender_of, is_korean_given, parse_name
-from onrecord.resolve.cast.words import Words
+from onrecord.resolve.cast.words import DOMAINS, Words
 from onrecord.types import Kind, MentionForm
 
 PARTY = read_class("party")
@@ -31,7 +31,7 @@ LEGAL_FORMS = read_class("legal_form")
 VESSEL = read_class("vessel")
 INITIALS = re.compile(r"(?:[a-z]\.)+")
 # "GitHub", "ProPublica", "znak.com"; but "McGahn", "DeSantis", "MacArthur".
-SITE = r".+\.(?:com|org|net|gov|tv|info|ru|co\.uk)"
+SITE = rf".+\.{DOMAINS}"
 COINED = re.compile(rf"(?!Mac|Fitz|Van)([A-Z][a-z]{{2,}})[A-Z]\w*|{SITE}")
 
 

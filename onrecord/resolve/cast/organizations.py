@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from onrecord.resolve.cast.found import Found
+from onrecord.resolve.cast.kinds import LEGAL_FORMS
 from onrecord.resolve.cast.threads import Thread
 from onrecord.types import Kind
 
@@ -18,8 +19,9 @@ if TYPE_CHECKING:
 
 SMALL = {"of", "the", "and", "for", "in", "on", "&"}
 # What a firm's full name ends with, and its short form leaves out: "Okafor Inc.", "Okafor International".
-FIRM_ENDS = {"inc", "corp", "co", "cos", "ltd", "llc", "plc", "company", "corporation", "group", "international"}
-FIRM_ENDS |= {"holdings", "motor", "motors", "technologies", "industries", "enterprises", "stores", "airlines", "&"}
+LEGAL_ENDS = {form.replace(".", "") for form in LEGAL_FORMS}
+FIRM_ENDS = LEGAL_ENDS | {"group", "international", "holdings", "motor", "motors", "technologies", "industries"}
+FIRM_ENDS |= {"enterprises", "stores", "airlines", "&"}
 
 
 def place_organization(cast: Cast, found: Found) -> None:
@@ -47,6 +49,7 @@ def same_organization(cast: Cast, one: tuple[str, ...], other: tuple[str, ...]) 
 
     "AP" and "Associated Press"            by the table, or by the initials
     "the Post" and "The Washington Post"   the last words of the longer, or the first two and more
+    "Vasquin Lines Inc." and "Vasquin"     a firm by its first word
     "House Democrats" and "House"          no: other words follow
     """
     ones, others = [clean(word) for word in one], [clean(word) for word in other]
@@ -60,6 +63,8 @@ def same_organization(cast: Cast, one: tuple[str, ...], other: tuple[str, ...]) 
     if long[: len(short)] == short and FIRM_ENDS.issuperset(long[len(short) :]):
         return True
     if len(short) == 1 and len(long) > 1:
+        if short[0] == long[0] and long[-1] in LEGAL_ENDS:
+            return True
         if short[0] == "".join(word[0] for word in long if word not in SMALL) and len(short[0]) > 1:
             return True
         # "the House" is no White House.

@@ -27,6 +27,9 @@ BETWEEN = (*ADVERBS, "having", "once", "previously", "earlier", "initially", "co
 def find_conceding(cast: Cast, number: int) -> SourceReading | None:
     """Return who said what stands after "despite": the subject of the clause before it, if a content is that clause.
 
+    Where that cannot speak, whoever tells of it does, unless the tagger knows better: "Okafor said the ferry will run
+    despite saying in May it would not".
+
     "amid {the news} {that Okafor left} despite {denying} ..."   Okafor, whoever's the news is
     "Okafor {reportedly} {left} despite {saying} ..."            Okafor
     "Lund {praised} {the bill} despite {calling} it ..."         None: "the bill" is no clause, and the source counts
@@ -37,7 +40,7 @@ def find_conceding(cast: Cast, number: int) -> SourceReading | None:
         before -= 1
     if before < 1 or words.lower[before] != "despite":
         return None
-    for other in cast.attributions:
+    for other, telling in zip(cast.attributions, cast.readings, strict=True):
         parts = [words.inside(span) for span in other.content]
         if not any(first < before <= last for first, last in parts):
             continue
@@ -49,6 +52,8 @@ def find_conceding(cast: Cast, number: int) -> SourceReading | None:
         if found and words.text[found.last].islower() and words.lower[found.last] not in BASE_END:
             first = (found.title or (found.first,))[0]
             return SourceReading((found,), (first, found.last), cast.document.quote(words.span(first, found.last)))
+        if not cast.attributions[number].source and telling is not None:
+            return telling
     return None
 
 

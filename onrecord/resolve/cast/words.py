@@ -18,11 +18,13 @@ ABBREVIATIONS = (
     "Mr|Mrs|Ms|Dr|Prof|Sens|Sen|Reps|Rep|Govs|Gov|Lt|Gen|Col|Capt|Cpl|Sgt|Maj|Cmdr|Adm|Pvt|Rev|Hon|St|Jr|Sr|Del|"
     "Inc|Corp|Ltd|Co"
 )
+# The ends of sites' names: "harbour.com".
+DOMAINS = r"(?:com|org|net|gov|tv|info|ru|co\.uk)"
 TOKEN = re.compile(
     r"[RDILG]-[A-Z][A-Za-z]*\.?(?:[A-Z][a-z]*\.)*"  # R-CA, D-N.Y., R-Tenn.
     r"|(?:[A-Z]\.)+(?:-?[A-Z]\b\.?)*"  # U.S., G.K., J.
     rf"|(?:{ABBREVIATIONS})\."
-    r"|[A-Za-z][\w-]*\.(?:com|org|net|gov|tv|info|ru|co\.uk)\b"
+    rf"|[A-Za-z][\w-]*\.{DOMAINS}\b"
     r"|['’](?:s|re|ve|ll|d|m)\b"
     # "PeÃ±a": a letter read in the wrong encoding is two signs, the second no letter; so is "é" as "e" and its accent.
     r"|[^\W\d_]+(?:(?:-|['’](?!(?:s|re|ve|ll|d|m)\b)|&|(?<=Ã)[^\w\s’'])[^\W_]+|[\u0300-\u036f]+[\x80-\xbf]*[^\W_]*)*"

@@ -51,6 +51,8 @@ OCCASION = re.compile(
     r"\s+(?:under oath|(?:during|in|at)\s+(?:[\w’'-]+\s+){0,4}"
     r"(?:hearing|testimony|debate|interview|speech|deposition|trial|news conference|briefing)s?)\b"
 )
+# "saying |in April that |it would not": when it was said, before what was.
+FIRST_WHEN = re.compile(r"(?:in|on|at|during|last|earlier|only|just)\s[^,“\"]{1,40}?\s(?=that\s)")
 FILLER = word_set("that and also the a an on in at has have had is was but who which he she they it")
 
 
@@ -211,9 +213,11 @@ def _find_despite(document: Document, outer: Attribution) -> Attribution | None:
     for content in outer.content:
         if said := DESPITE.search(document.text, content.start, content.end):
             occasion = OCCASION.search(document.text, said.end(), content.end)
-            words = document.text[said.end() : occasion.start() if occasion else content.end].rstrip(" .,")
+            when = FIRST_WHEN.match(document.text, said.end(), content.end)
+            start = when.end() if when else said.end()
+            words = document.text[start : occasion.start() if occasion else content.end].rstrip(" .,")
             if words:
-                inner = Span(said.end(), said.end() + len(words))
+                inner = Span(start, start + len(words))
                 return Attribution((), (Span(*said.span(1)),), (inner,), outer.score)
     return None
 

@@ -63,6 +63,14 @@ def test_what_was_said_and_acted_against_is_a_statement_of_its_own():
     assert said.said_on == "2017-01"
 
 
+def test_whoever_tells_said_it_where_nobody_else_can_have():
+    text = "{source Ada Okafor} {cue said} {content the ferry will run despite saying in April that it never would}."
+    document, _ = marked_all(text)
+    told, said = statements(text, published="2021-05-03")
+    assert said.speaker == told.speaker
+    assert (document.quote(said.content[0]), said.said_on) == ("that it never would", "2021-04")
+
+
 def test_who_reports_for_himself_relays_nothing():
     assert accounts("{source CNN} {cue reported} {content that the bridge is closed}.") == [(("CNN",), None)]
 
