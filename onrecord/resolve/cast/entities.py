@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from onrecord.resolve.cast.chains import AUTHOR, Cast, build_cast
 from onrecord.resolve.cast.found import Found
 from onrecord.resolve.cast.sources import SourceReading
-from onrecord.resolve.cast.subjects import find_conceding, find_shared_source
+from onrecord.resolve.cast.subjects import find_agent, find_conceding, find_shared_source, find_subject
 from onrecord.resolve.cast.threads import Thread
 from onrecord.types import Attribution, Chain, Document, Kind, MentionForm, Reason, Segments, Span, Speaker
 
@@ -42,8 +42,9 @@ def resolve_cast(
 
 def name_speakers(cast: Cast) -> list[tuple[Speaker | None, Reason | None]]:
     """Return the speaker of each attribution of a Cast."""
+    unmarked = (find_shared_source, find_agent, find_subject)
     readings = [
-        find_conceding(cast, number) or reading or find_shared_source(cast, number)
+        find_conceding(cast, number) or reading or next(filter(None, (find(cast, number) for find in unmarked)), None)
         for number, reading in enumerate(cast.readings)
     ]
     return [name_speaker(cast, reading) for reading in readings]
