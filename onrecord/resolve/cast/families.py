@@ -14,7 +14,7 @@ from difflib import get_close_matches
 from onrecord.resolve.cast.found import Found
 from onrecord.resolve.cast.kinds import LEGAL_FORMS
 from onrecord.resolve.cast.lexicon import Lexicon
-from onrecord.resolve.cast.names import gender_of, parse_name
+from onrecord.resolve.cast.names import PARTICLES, gender_of, parse_name
 from onrecord.resolve.cast.organizations import FIRM_ENDS, clean
 from onrecord.resolve.cast.words import Words
 from onrecord.types import Kind
@@ -28,6 +28,8 @@ def name_by_family(lexicon: Lexicon, run: Found, families: set[str], firsts: set
     word = run.name[0].lower()
     if " ".join(run.name).lower() in firms and len(run.name) > 1 and word not in lexicon.given:
         return replace(run, kind=Kind.ORGANIZATION, gender="", head=" ".join(run.name).lower())
+    if len(run.name) == 2 and run.kind is None and word in PARTICLES and run.name[1].lower() in families:
+        return replace(run, kind=Kind.PERSON, gender="", head=" ".join(run.name).lower())  # "De Okafor" said
     if len(run.name) > 1 or (run.kind is not None and word in lexicon.organizations):
         return run
     if word in firms and word not in families and run.title is None:

@@ -24,15 +24,33 @@ def find_in_headlines(words: Words, lexicon: Lexicon, names: list[Found]) -> lis
         known.setdefault(name.name, name)
         if name.kind is Kind.PERSON and len(name.name) > 1:
             known.setdefault(name.name[-1:], replace(name, name=name.name[-1:]))
+    full = {name.head for name in names if name.kind is Kind.PERSON and len(name.name) > 1}
     found = []
     for sentence in words.headlines:
         i = words.first[sentence]
         end = words.sentence_end(i)
         while i < end:
             match = match_known(words, lexicon, known, i, end)
-            found += [match] if match else []
+            alone = match is not None and match.head not in full
+            found += [lead_with_given(words, lexicon, match) if alone else match] if match else []
             i = match.last if match else i + 1
     return found
+
+
+def lead_with_given(words: Words, lexicon: Lexicon, name: Found) -> Found:
+    """Return a family name that the text has alone with the given name of no table before it: "Salome Lund Resigns".
+
+    No verb, whatever its form: "Post Exploits Lund".
+    """
+    before = name.first - 1
+    if name.kind is not Kind.PERSON or len(name.name) > 1 or before < words.first[words.sentence[name.first]]:
+        return name
+    word = words.text[before]
+    tables = (lexicon.common, lexicon.nouns, lexicon.titles, lexicon.places, lexicon.demonyms, lexicon.organizations)
+    known = any(word.lower() in table for table in tables)
+    if known or not word.istitle() or not word.isalpha() or word.endswith(("s", "ed", "ing", "ly")):
+        return name
+    return make_name(before, name.last, Kind.PERSON, name.gender, (word, *name.name))
 
 
 def match_known(words: Words, lexicon: Lexicon, known: dict, i: int, end: int) -> Found | None:

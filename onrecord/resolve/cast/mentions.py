@@ -191,7 +191,7 @@ def find_left_edge(words: Words, head: int, persons: set[int], starts: dict[int,
             return i - 1 if before != "that" else i
         if before in POSSESSIVE_MARKS and i >= 2:
             return find_possessor_edge(words, i - 1, persons)
-        if before in STOP or not before[0].isalnum() or is_participle(words.text[i - 1]):
+        if before in STOP or not before[0].isalnum() or (is_participle(words.text[i - 1]) and "-" not in before):
             break
         if before.endswith("ly"):
             break

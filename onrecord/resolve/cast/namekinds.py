@@ -171,13 +171,16 @@ def find_apposed_kind(words: Words, lexicon: Lexicon, found: Found) -> Kind | No
         noun = lexicon.nouns.get(words.text[found.first - 2])
         if noun and noun.kind is Kind.ORGANIZATION and (i >= count or words.lower[i] in (",", ".")):
             return Kind.ORGANIZATION
+    if words.lower[found.first - 1] == "named" and found.first > 1:
+        noun = lexicon.nouns.get(words.lower[found.first - 2])
+        return Kind.PERSON if noun and noun.kind is Kind.PERSON else None
     if i + 2 >= count or words.lower[i] != ",":
         return None
     if AGE.fullmatch(words.lower[i + 1]) or words.lower[i + 1 : i + 2] == ["who"]:
         return Kind.PERSON  # "Okafor, 61,", "Okafor, who"
     if words.lower[i + 1] not in ("a", "an", "the"):
         return None
-    last = None
+    last, unknown = None, False
     for k in range(i + 2, min(i + MAX_APPOSITION, count)):
         body = last is None or last.kind is Kind.ORGANIZATION
         if body and (words.lower[k] in POSSESSIVE_MARKS or is_of_name(words, k)):
@@ -186,7 +189,9 @@ def find_apposed_kind(words: Words, lexicon: Lexicon, found: Found) -> Kind | No
         ends = words.lower[k] in APPOSITION_ENDS or (last is not None and is_participle(words.text[k]))
         if ends or not words.lower[k][0].isalpha():
             break
-        last = lexicon.nouns.get(words.lower[k], last)
+        last, unknown = lexicon.nouns.get(words.lower[k], last), words.lower[k] not in lexicon.nouns
+    if last and last.kind is Kind.ORGANIZATION and unknown:
+        return None  # "an Air Force reserve major": the noun is none of the table's
     return last.kind if last and last.kind in (Kind.PERSON, Kind.ORGANIZATION) else None
 
 

@@ -23,6 +23,7 @@ from onrecord.resolve.cast.kinds import (
     BEFORE_FOR,
     BEFORE_OF,
     COURTESY,
+    INITIALS,
     ORG_HEADS,
     PARTY,
     SITE,
@@ -219,6 +220,8 @@ def find_join(words: Words, lexicon: Lexicon, first: int, i: int) -> int:
         return i + 2
     if words.lower[i - 1 : i + 2] == ["chief", "of", "staff"] and capital(i + 1):
         return i + 2
+    if lower == "of" and before in lexicon.titles and capital(i + 1) and capital(i + 2):
+        return i + 2 if words.lower[i + 2] in lexicon.given else i  # "Supervisor of Elections Mary Ng"
     opens = {"of": BEFORE_OF, "for": BEFORE_FOR, "on": BEFORE_ON}.get(lower, ())
     if before in opens or (lower == "of" and is_society(words.lower[first:i])):
         article = i + 1 < count and words.lower[i + 1] == "the"
@@ -327,9 +330,11 @@ def find_phrase(words: Words, lexicon: Lexicon, first: int, last: int) -> Found 
 
 
 def is_name_like(lexicon: Lexicon, lower: list[str], k: int) -> bool:
-    """True where a word of titles.csv is a family name: "King" in "Steve King", "Mr. King"."""
+    """True where a word of titles.csv is a family name: "King" in "Steve King", "Peter T. King", "Mr. King"."""
     if k != len(lower) - 1 or k == 0 or lower[k] not in lexicon.surnames:
         return False
+    if k > 1 and INITIALS.fullmatch(lower[k - 1]) and lower[k - 2] in lexicon.given:
+        return True
     return lower[k - 1] in lexicon.given or (lower[k - 1] in COURTESY and lower[k] not in OFFICES)
 
 
