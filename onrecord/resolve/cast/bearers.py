@@ -53,7 +53,7 @@ def find_bearer(
     bare_title = found.head in cast.lexicon.titles and found.first == found.last - 1
     if found.kind is not Kind.PERSON or found.plural or not (found.definite or bare_title):
         return None, 0.0
-    end = reading.words[1] if reading else found.last
+    end = find_complement_end(cast, found, reading.words[1]) if reading else found.last
     words = {word for word in cast.words.lower[found.first : end] if word[0].isalpha()}
     modifiers = words - (EMPTY - {"former"}) - {found.head}
     owner, pronoun = find_owner(cast, found, inner)
@@ -73,6 +73,12 @@ def find_bearer(
     best = max(range(len(fitting)), key=odds.__getitem__)
     share = 1 / sum(math.exp(score - odds[best]) for score in odds)
     return fitting[best][0], min(0.95, 0.4 + 0.4 * share)
+
+
+def find_complement_end(cast: Cast, found: Found, last: int) -> int:
+    """Return where a description ends that goes on to `last`, what only tells more left out: "..., who was 40"."""
+    lower = cast.words.lower
+    return next((i for i in range(found.last, last) if lower[i] in (",", "who", "which", "that", "whose")), last)
 
 
 def find_relative(found: Found, owner: Thread | None, people: list[Thread]) -> tuple[Thread | None, float]:

@@ -175,6 +175,8 @@ def build_cast(
     for found in later:
         if found.form is MentionForm.PRONOMINAL and found.gender == "1":
             place_first_person(cast, found)
+        elif found.head == "you":
+            place_second_person(cast, found)
     return cast
 
 
@@ -217,7 +219,7 @@ def place_pairs(cast: Cast, names: list[Found]) -> None:
 
 def place_pronoun(cast: Cast, found: Found) -> None:
     """Put a pronoun of the third person, or a relative, into the thread it points to."""
-    if found.gender == "1":
+    if found.gender in ("1", "2"):
         return
     if found.gender == "r":
         thread, score = find_relative_antecedent(cast, found)
@@ -250,6 +252,15 @@ def place_first_person(cast: Cast, found: Found) -> None:
     elif cast.words.quotation[found.first] < 0:
         author = next((thread for thread in cast.threads if thread.kind is Kind.AUTHOR), None)
         cast.place(found, author or Thread(Kind.AUTHOR, named=True, names={(AUTHOR,): 1}), 0.9)
+
+
+def place_second_person(cast: Cast, found: Found) -> None:
+    """Put the "you" of an interview's question with whoever answers it."""
+    paragraph = cast.words.paragraph[found.first]
+    if cast.turns.get(paragraph, found) is None and cast.words.quotation[found.first] < 0:
+        answers = (cast.turns[later] for later in sorted(cast.turns) if later > paragraph)
+        if (speaker := next(filter(None, answers), None)) is not None:
+            cast.place(found, speaker, 0.8)
 
 
 def find_chains(document: Document, segments: Segments, attributions: Sequence[Attribution] = ()) -> list[Chain]:

@@ -79,14 +79,29 @@ def is_publisher(cast: Cast, thread: Thread) -> bool:
     """True for the outlet that published the article: what "USA Today found" in USA Today, the article found itself."""
     if thread.kind is not Kind.ORGANIZATION or not cast.document.publisher or not thread.named:
         return False
-    own = fold_outlet(cast.document.publisher)
-    return any(fold_outlet(" ".join(name)) == own for name in thread.names)
+    own = cast.document.publisher
+    names = (" ".join(name) for name in thread.names)
+    return any(fold_outlet(name) == fold_outlet(own) or is_short_for(own, name) for name in names)
+
+
+def is_short_for(short: str, name: str) -> bool:
+    """True for an outlet's name in short, as archives have it: "harb-post" and "hp" for "The Harbour Post"."""
+    words = [word for word in split_outlet(name) if word != "the"]
+    parts = split_outlet(short)
+    if len(parts) == 1:
+        return len(words) > 1 and parts[0] == "".join(word[0] for word in words)
+    begun = (len(part) > 2 and word.startswith(part) for part, word in zip(parts, words, strict=False))
+    return len(parts) == len(words) and all(begun)
 
 
 def fold_outlet(name: str) -> str:
     """Return an outlet's name as it is compared: "The Harbour Post", "harbour-post" -> harbourpost."""
-    words = [word for word in re.split(r"[^a-z0-9]+", name.lower()) if word]
-    return "".join(word for word in words if word not in ("the", "news", "com"))
+    return "".join(word for word in split_outlet(name) if word not in ("the", "news", "com"))
+
+
+def split_outlet(name: str) -> list[str]:
+    """Return the words of an outlet's name in small letters."""
+    return [word for word in re.split(r"[^a-z0-9]+", name.lower()) if word]
 
 
 def name_thread(thread: Thread, head: Found) -> list[str]:

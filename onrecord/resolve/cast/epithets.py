@@ -63,7 +63,8 @@ def is_bare(cast: Cast, found: Found, reading: SourceReading | None, inner: list
     # Headlines leave the article out: "Win or not, candidate says".
     if not found.definite and not (reading and is_articleless(cast, found)):
         return False
-    if found.head not in cast.lexicon.nouns or found.head in ANONYMOUS:
+    known = found.head in cast.lexicon.nouns or found.head.endswith(("man", "woman", "-old"))
+    if not known or found.head in ANONYMOUS:
         return False
     if lower[found.first] in POSSESSIVE or any(
         lower[name.last] in POSSESSIVE_MARKS for name in inner if name.last < len(lower)

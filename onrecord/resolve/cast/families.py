@@ -15,7 +15,7 @@ from onrecord.resolve.cast.found import Found
 from onrecord.resolve.cast.kinds import LEGAL_FORMS
 from onrecord.resolve.cast.lexicon import Lexicon
 from onrecord.resolve.cast.names import PARTICLES, gender_of, parse_name
-from onrecord.resolve.cast.organizations import FIRM_ENDS, clean
+from onrecord.resolve.cast.organizations import FIRM_ENDS, SPARED, clean
 from onrecord.resolve.cast.words import Words
 from onrecord.types import Kind
 
@@ -56,12 +56,17 @@ def cut_to_known(lexicon: Lexicon, run: Found, known: set[tuple[str, ...]]) -> F
         return run
     lower = [word.lower() for word in run.name]
     for size in range(len(lower) - 1, 1, -1):
-        if run.name[:size] in known and all(is_plain(lexicon, word) for word in lower[size:]):
+        if run.name[:size] in known and is_beside(lexicon, lower[size:]):
             return cut_name(lexicon, run, 0, size)
         start = len(lower) - size
         if run.name[start:] in known and lower[0] not in lexicon.given and "." not in lower[0]:
             return cut_name(lexicon, run, start, len(lower))
     return run
+
+
+def is_beside(lexicon: Lexicon, lower: list[str]) -> bool:
+    """True for what only stands behind a name: plain words, a place."""
+    return " ".join(lower) in lexicon.places or all(is_plain(lexicon, word) for word in lower)
 
 
 def is_plain(lexicon: Lexicon, word: str) -> bool:
@@ -126,6 +131,7 @@ def name_by_title(lexicon: Lexicon, run: Found, titled: set[str]) -> Found:
 
 def find_firms(lexicon: Lexicon, runs: list[Found]) -> set[str]:
     """Return the short forms of firms named in full: "solvix" for "Solvix Inc.", "red lund" for "Red Lund Co.".
+    And "vasquin" for "Vasquin University".
 
     "Vasquin-Lund Harbours Inc."   vasquin-lund, vasquin; but of "American Harbours Inc." no "american"
     """
@@ -133,6 +139,7 @@ def find_firms(lexicon: Lexicon, runs: list[Found]) -> set[str]:
     short = {name[0].lower() for name in firms if FIRM_ENDS.issuperset(clean(word) for word in name[1:])}
     legal = [" ".join(name[:-1]).lower() for name in firms if name[-1].lower() in LEGAL_FORMS]
     first = {word for name in legal for word in (name.split()[0], re.split(r"[\s-]", name)[0])}
+    first |= {name[0].lower() for name in firms if len(name) == 2 and name[1].lower() in SPARED}
     tables = (lexicon.given, lexicon.common, lexicon.places, lexicon.demonyms, lexicon.titles)
     return short.union(legal, (word for word in first if not any(word in table for table in tables)))
 

@@ -1,7 +1,7 @@
-"""Who says "I" in an interview that is printed as questions and answers.
+"""Who says "I" in an interview that is printed as questions and answers, and in readers' letters.
 
 In:   a Cast whose names are placed.
-Out:  paragraph -> the thread of whoever speaks in it: the one interviewed, or the one whose name opens the turn.
+Out:  paragraph -> the thread of whoever speaks in it: the one interviewed, whose name opens the turn, or who signs.
 Not here: the turns as attributions (tag/layout.py); "I" inside quotation marks (chains.py).
 """
 
@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 QUESTION = re.compile(r"Q(?:UESTION)?(?:\s?[:.–—-]|(?=[A-Z][a-z’'])|\s+(?=[A-Z“\"]))")
 ANSWER = re.compile(r"A(?:NSWER)?\s?[:.–—-]\s")
 NAME = re.compile(r"(?P<name>[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){0,4}):\s")
-FEWEST_ANSWERS, FEWEST_NAMES = 2, 3
+HANDLE = re.compile(r"(@\w+)\.?")
+FEWEST_ANSWERS, FEWEST_NAMES, FEWEST_LETTERS = 2, 3, 3
 
 
 def find_turns(cast: Cast) -> dict[int, Thread | None]:
@@ -41,7 +42,33 @@ def find_turns(cast: Cast) -> dict[int, Thread | None]:
         turns = {**dict.fromkeys(questions), **dict.fromkeys(answers, guest)}
     elif len(named) >= FEWEST_NAMES:
         turns = {i: find_called(cast, name) for i, name in named.items()}
-    return spread(cast, opens, turns)
+    return spread(cast, opens, turns) if turns else find_signed(cast, opens)
+
+
+def find_signed(cast: Cast, opens: list[int]) -> dict[int, Thread | None]:
+    """Return who wrote each paragraph of readers' letters: the one whose name, or handle, stands alone below it.
+
+    What the page itself asks the readers is nobody's letter.
+    """
+    words, text = cast.words, cast.document.text
+    signed: dict[int, Thread] = {}
+    ends = dict(zip(opens, [*opens[1:], len(words)], strict=False))
+    for i, end in ends.items():
+        last = end - (words.lower[end - 1] == ".")
+        handle = HANDLE.fullmatch(text, words.start[i], words.end[end - 1])
+        if handle:
+            signed[i] = Thread(Kind.PERSON, named=True, names={(handle[1],): 1})
+        whole = (name for name in cast.named_at(i) if name.last == last and name.kind is Kind.PERSON)
+        name = next((name for name in whole if len(name.name) > 1), None)
+        if name is not None and (thread := cast.find(name)[0]) is not None:
+            signed[i] = thread
+    writing: dict[int, Thread | None] = {}
+    if len(signed) >= FEWEST_LETTERS:
+        for i, end in ends.items():
+            below = next((one for one in sorted(signed) if one > i), None)
+            if i not in signed and below is not None and "asked" not in words.lower[i:end]:
+                writing[words.paragraph[i]] = signed[below]
+    return writing
 
 
 def spread(cast: Cast, opens: list[int], turns: dict[int, Thread | None]) -> dict[int, Thread | None]:

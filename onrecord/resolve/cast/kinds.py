@@ -29,6 +29,8 @@ COURTESY = ("mr.", "mrs.", "ms.", "mr", "mrs", "ms", "miss", "dr.", "sen.", "rep
 LEGAL_FORMS = read_class("legal_form")
 # What a ship's name begins with, be she called after a person or not: "USS Gerald Ford".
 VESSEL = read_class("vessel")
+# In the midst of a name they make it that of a body or a place: "Lund National Forest".
+NATIONAL = frozenset({"national", "international", "federal"})
 INITIALS = re.compile(r"(?:[a-z]\.)+")
 # "GitHub", "ProPublica", "znak.com"; but "McGahn", "DeSantis", "MacArthur".
 SITE = rf".+\.{DOMAINS}"
@@ -61,7 +63,7 @@ def find_kind(
     body = "of" in lower and lower[lower.index("of") - 1] in BEFORE_OF  # "Federation of Bakers"
     if is_people(lexicon, lower[-1]) and not body and not (lower[0] in lexicon.given and lower[-1] not in PARTY):
         return Kind.GROUP, ""
-    if is_society(lower):
+    if is_society(lower) or not NATIONAL.isdisjoint(lower[1:-1]):
         return Kind.ORGANIZATION, ""
     if lower[-1] in DOC_HEADS:
         return Kind.DOCUMENT, ""

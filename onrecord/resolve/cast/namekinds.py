@@ -171,6 +171,8 @@ def find_apposed_kind(words: Words, lexicon: Lexicon, found: Found) -> Kind | No
         noun = lexicon.nouns.get(words.text[found.first - 2])
         if noun and noun.kind is Kind.ORGANIZATION and (i >= count or words.lower[i] in (",", ".")):
             return Kind.ORGANIZATION
+    if is_abbreviation(words, found):
+        return Kind.ORGANIZATION
     if words.lower[found.first - 1] == "named" and found.first > 1:
         noun = lexicon.nouns.get(words.lower[found.first - 2])
         return Kind.PERSON if noun and noun.kind is Kind.PERSON else None
@@ -193,6 +195,16 @@ def find_apposed_kind(words: Words, lexicon: Lexicon, found: Found) -> Kind | No
     if last and last.kind is Kind.ORGANIZATION and unknown:
         return None  # "an Air Force reserve major": the noun is none of the table's
     return last.kind if last and last.kind in (Kind.PERSON, Kind.ORGANIZATION) else None
+
+
+def is_abbreviation(words: Words, found: Found) -> bool:
+    """True for what stands behind the words that it begins with: "the Lund Road Union (LRU)", "..., or LRU"."""
+    letters, opening = found.name[0].replace(".", ""), found.first - 1
+    given = opening > 0 and (words.lower[opening] == "(" or words.lower[opening - 1 : opening + 1] == [",", "or"])
+    if len(found.name) > 1 or not letters.isupper() or not given:
+        return False
+    initials = [text[0] for text in words.text[max(0, opening - 2 * len(letters)) : opening] if text[0].isupper()]
+    return len(letters) > 1 and "".join(initials).endswith(letters)
 
 
 def is_of_name(words: Words, i: int) -> bool:

@@ -25,6 +25,7 @@ from onrecord.resolve.cast.epithets import (
 from onrecord.resolve.cast.found import Found
 from onrecord.resolve.cast.mentions import POSSESSIVE, has_owner
 from onrecord.resolve.cast.names import parse_name
+from onrecord.resolve.cast.offices import score_home
 from onrecord.resolve.cast.roles import make_role
 from onrecord.resolve.cast.sources import SourceReading
 from onrecord.resolve.cast.threads import Thread
@@ -298,6 +299,7 @@ def find_by_head(cast: Cast, found: Found, reading: SourceReading | None) -> tup
             and any(heads & {word.lower() for word in name} for name in thread.names)
         )
         same = found.definite and not owned and bare and (heads & set(thread.heads) or named_so)
+        same = same and (thread.kind is not Kind.PERSON or score_home(thread, set(written.split()), cast.lexicon) >= 0)
         if (
             same
             or written in (text.lower() for text in thread.descriptions.values())

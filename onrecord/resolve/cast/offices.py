@@ -93,7 +93,7 @@ def score_home(thread: Thread, words: set[str], lexicon: Lexicon) -> float:
     """Return 0.5 for each of party and state that words and thread share, below 0 where they differ."""
     score = 0.0
     wanted = {PARTY_WORDS[word] for word in words & PARTY_WORDS.keys()}
-    parties = {role.value for role in thread.roles if role.category == "party"}
+    parties = {role.value for role in thread.roles if role.category == "party"} or find_parties(thread)
     if wanted and parties:
         score += 0.5 if wanted & parties else -9.0
     states = {role.value.lower().split()[-1] for role in thread.roles if role.category == "state"}
@@ -103,6 +103,12 @@ def score_home(thread: Thread, words: set[str], lexicon: Lexicon) -> float:
     if named and states:
         score += 0.5 if named & states else -9.0
     return score
+
+
+def find_parties(thread: Thread) -> set[str]:
+    """Return the parties that somebody's roles and descriptions name: "the Republican nominee"."""
+    told = (*(role.value for role in thread.roles), *thread.descriptions.values())
+    return {PARTY_WORDS[word] for text in told for word in text.lower().split() if word in PARTY_WORDS}
 
 
 @cache

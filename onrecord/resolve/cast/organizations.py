@@ -22,11 +22,16 @@ SMALL = {"of", "the", "and", "for", "in", "on", "&"}
 LEGAL_ENDS = {form.replace(".", "") for form in LEGAL_FORMS}
 FIRM_ENDS = LEGAL_ENDS | {"group", "international", "holdings", "motor", "motors", "technologies", "industries"}
 FIRM_ENDS |= {"enterprises", "stores", "airlines", "&"}
+# What the short form of a body leaves out: "Vasquin University".
+SPARED = {"university", "college", "institute", "institution", "foundation", "report", "research", "bureau"}
 
 
 def place_organization(cast: Cast, found: Found) -> None:
     """Put a name into the thread that has it in the same or another form."""
     kind = found.kind or Kind.ORGANIZATION
+    if (full := find_abbreviated(cast, found)) is not None:
+        cast.place(found, full, 0.95)
+        return
     fitting = [
         thread
         for thread in cast.threads
@@ -36,6 +41,20 @@ def place_organization(cast: Cast, found: Found) -> None:
     earlier = [thread for thread in fitting if thread.found[0].first <= found.first]
     thread = (earlier or fitting or [Thread(kind, plural=found.plural)])[-1]
     cast.place(found, thread)
+
+
+def find_abbreviated(cast: Cast, found: Found) -> Thread | None:
+    """Return the organisation that a short form is given for beside it: "the Lund People's Party, or LPP,"."""
+    lower, before = cast.words.lower, found.first - 1
+    if len(found.name) > 1 or not found.name[0].isupper() or before < 1:
+        return None
+    before -= lower[before] in ("the", "“", '"')
+    if lower[before] == "or" and lower[before - 1] == ",":
+        before -= 1
+    elif lower[before] != "(":
+        return None
+    full = [cast.find(name)[0] for name in cast.named_until(before) if len(name.name) > 1]
+    return next((thread for thread in full if thread is not None and thread.kind is Kind.ORGANIZATION), None)
 
 
 def telling_names(found: Found, thread: Thread) -> list[tuple[str, ...]]:
@@ -63,7 +82,7 @@ def same_organization(cast: Cast, one: tuple[str, ...], other: tuple[str, ...]) 
     if long[: len(short)] == short and FIRM_ENDS.issuperset(long[len(short) :]):
         return True
     if len(short) == 1 and len(long) > 1:
-        if short[0] == long[0] and long[-1] in LEGAL_ENDS:
+        if short[0] == long[0] and (long[-1] in LEGAL_ENDS or (len(long) == 2 and long[1] in SPARED)):
             return True
         if short[0] == "".join(word[0] for word in long if word not in SMALL) and len(short[0]) > 1:
             return True

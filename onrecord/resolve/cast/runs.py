@@ -34,7 +34,7 @@ from onrecord.resolve.cast.kinds import (
 from onrecord.resolve.cast.lexicon import Lexicon, read_class
 from onrecord.resolve.cast.namekinds import settle_kinds
 from onrecord.resolve.cast.names import PARTICLES, gender_of, is_korean_given, parse_name
-from onrecord.resolve.cast.words import Words
+from onrecord.resolve.cast.words import POSSESSIVE_MARKS, Words
 from onrecord.types import Kind
 
 CALENDAR = read_class("calendar")
@@ -51,12 +51,15 @@ DATE = re.compile(r"(?:[0-2]?\d|3[01]|\d{4})(?:st|nd|rd|th)?[,.]?")
 # "al-Masri": the article of an Arabic name is written small.
 ARABIC = re.compile(r"(?:al|el|ul|bin|ibn|abu)-[A-Z]")
 MEMBERS = ("republican", "democrat", "libertarian", "socialist", "conservative", "liberal")
+# Whose a party, a league, a hospital is: "the Women's League".
+OWNING = ("people", "women", "men", "children", "workers", "farmers", "veterans", "teachers", "citizens", "mothers")
 BEFORE_ON = ("committee", "subcommittee", "commission", "council", "conference", "caucus")
 # "Mr. Speaker" is no Speaker by name.
 OFFICES = ("speaker", "president", "secretary", "chairman", "justice", "minister", "general", "judge")
 # Capitalized only because they begin a sentence, a quotation or a headline.
 FUNCTION = read_class("function")
 QUANTIFIERS = read_class("quantifier")
+HAS = {"has", "had", "was", "is", "did", "does", "also", "never", "once", "later", "would", "could", "and", "then"}
 # They open a description of who is named after them.
 LEADING = ("former", "longtime", "top", "senior", "new", "old", "young", "popular", "prominent", "fellow", "outside")
 
@@ -87,13 +90,18 @@ def find_names(words: Words, lexicon: Lexicon) -> list[Found]:
 
 
 def find_plain_families(words: Words, families: set[str], names: list[Found]) -> list[Found]:
-    """Return the family names that are plain words too and open a sentence: "Cook said" after "Peter Cook"."""
+    """Return the family names that are plain words too: "Cook said" after "Peter Cook", "Will said" after "George Will".
+
+    What is no name in the midst of a sentence either has no name before a pronoun: "Will he run?"
+    """
     taken = {i for name in names for i in range(name.title[0] if name.title else name.first, name.last)}
     openings = [i for i in range(len(words)) if words.lower[i] in families and i not in taken and is_capital(words, i)]
     return [
         make_name(i, i + 1, Kind.PERSON, "", (words.text[i],))
         for i in openings
-        if begins_clause(words, i) and words.sentence[i] not in words.headlines
+        if words.sentence[i] not in words.headlines
+        and (begins_clause(words, i) or words.lower[i] in FUNCTION)
+        and not (words.lower[i] in FUNCTION and words.lower[i + 1 : i + 2] and words.lower[i + 1] in FUNCTION - HAS)
     ]
 
 
@@ -155,6 +163,7 @@ def iter_runs(words: Words, lexicon: Lexicon):
         while last < count and words.sentence[last] == words.sentence[i]:
             listed = " ".join(words.lower[i : last + 1]) in lexicon.organizations  # "USA Today"
             plain = words.lower[last] in FUNCTION and not is_month_in_name(words, last)
+            plain = plain and not (words.text[last] == "Will" and words.lower[last - 1] in lexicon.given)
             if is_capital(words, last) and (listed or not plain):
                 last += 1
             elif words.lower[last] == "," and last + 1 < count and words.lower[last + 1] in ("jr.", "sr.", "jr", "sr"):
@@ -230,6 +239,8 @@ def find_join(words: Words, lexicon: Lexicon, first: int, i: int) -> int:
         return i + 4 if words.lower[i + 2] in ('"', "”", "’") and capital(i + 3) else i
     if lower == "&" and capital(i + 1):
         return i + 2
+    if lower in POSSESSIVE_MARKS and before in OWNING and capital(i + 1) and words.lower[i + 1] in ORG_HEADS:
+        return i + 2  # "the Swiss People's Party"
     whole = before in ORG_HEADS or (len(before) > 1 and words.text[i - 1].isupper())
     if lower == "and" and capital(i + 1) and not whole and words.lower[first] not in lexicon.given:
         last = i + 1
@@ -301,6 +312,9 @@ def skip_party(lexicon: Lexicon, lower: list[str], start: int) -> int:
     """Return where the name begins after "Republican" or "Latvian"."""
     if start < len(lower) - 2 and lower[start] in MEMBERS and lower[-1] not in ORG_HEADS:
         return start + 1  # "Democrat Zephyr Okafor"
+    noun = lexicon.nouns.get(lower[start])
+    if start < len(lower) - 2 and noun and noun.kind is Kind.PERSON and lower[start + 1] in lexicon.given:
+        return start + (lower[start] not in lexicon.given and lower[start] not in lexicon.surnames)
     while start < len(lower) - 1 and (lower[start] in PARTY or lower[start] in lexicon.demonyms):
         if lower[-1] in ORG_HEADS or (lower[start + 1] not in lexicon.given and lower[-1] not in lexicon.surnames):
             break

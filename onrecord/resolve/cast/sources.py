@@ -147,6 +147,8 @@ def find_pronoun_heads(
         if other is None or other.form is not MentionForm.NAMED or inside[0].form is not MentionForm.PRONOMINAL:
             return ()
         return inside[0], other
+    if words.lower[first] == "you" and last - first == 1:
+        return (Found(first, last, MentionForm.PRONOMINAL, None, "2", False, "you", (), definite=True),)
     if not is_pronoun_source(words, first, last):
         return ()
     if words.lower[first] == "that":

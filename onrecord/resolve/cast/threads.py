@@ -7,6 +7,7 @@ Not here: deciding which thread a mention belongs to (chains.py, antecedents.py)
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from onrecord.resolve.cast.found import Found
@@ -44,7 +45,9 @@ class Thread:
     @property
     def name(self) -> str:
         """The fullest name, or the description where there is none."""
-        return " ".join(self.fullest).replace(" ,", ",") if self.names else self.described_at(None)
+        if not self.names:
+            return self.described_at(None)
+        return re.sub(r"([“‘]) | (?=[,”’])", r"\1", " ".join(self.fullest))
 
     def described_at(self, word: int | None) -> str:
         """Return the description in force at a word: the latest up to there; without a word, the first."""

@@ -47,6 +47,22 @@ def names(text: str, **fields: str) -> list[tuple[str, ...] | None]:
         ("{source One pastor} {cue backing} {content him}, Peter Lund of Ohio, left.", "Peter Lund"),
         # two words with a particle are a part of a name too
         ("Marine Le Lund left. {source Le Lund} {cue said} {content no}.", "Marine Le Lund"),
+        ("Mayor Bill de Lund left. {source De Lund} {cue said} {content no}.", "Bill de Lund"),
+        # who is a plain word by family name, or whose given name only a headline has
+        ("The host George Will left. Then {source Will} {cue said} {content no}.", "George Will"),
+        ("Zhenya Okolie Tells Her Story.\n\nMs. Okolie left. {source Okolie} {cue said} {content no}.", "Zhenya Okolie"),
+        ("Supervisor of Elections Mary Ng left. {source Ng} {cue said} {content no}.", "Mary Ng"),
+        ("{source Representative Peter T. King, a Republican,} {cue said} {content no}.", "Peter T. King"),
+        ("A clerk named Mary Okolie, an Air Force major, left. {source Okolie} {cue said} {content no}.", "Mary Okolie"),
+        ("{source Blogger John “Tig” Lund} {cue said} {content no}.", "John “Tig” Lund"),
+        # a body by the letters, or the word, that the article gives for it
+        ("The Lund People’s Party, or LPP, won. {source LPP} {cue said} {content no}.", "Lund People’s Party"),
+        ("The Vasquin Road Union (VRU) won. {source VRU} {cue said} {content no}.", "Vasquin Road Union"),
+        ("Vasquin University won. {source Vasquin} {cue said} {content no}.", "Vasquin University"),
+        # what a party tells against
+        ("Democrat Mary Ng met Peter Lund. {source The GOP front-runner} {cue said} {content no}.", "Peter Lund"),
+        ("Mary Ng left. {source The 43-year-old} {cue said} {content no}.", "Mary Ng"),
+        ("Mary Ng left. {source The self-described socialist} {cue said} {content no}.", "Mary Ng"),
         # a family name that comes first, though it is a plain word too
         ("Ban Min-jo left. {source Ban} {cue said} {content no}.", "Ban Min-jo"),
         # whoever is possessed speaks, not the possessor
@@ -170,7 +186,9 @@ def test_the_outlet_that_published_the_article_is_its_author():
     text = "{source The Harbour Post} {cue reported} {content it}."
     assert names(text, publisher="Harbour Post") == [("AUTHOR",)]
     assert names(text, publisher="harbour-post") == [("AUTHOR",)]
+    assert names(text, publisher="harb-post") == [("AUTHOR",)]
     assert names(text, publisher="Lund Gazette") == [("Harbour Post",)]
+    assert names(text, publisher="harb-times") == [("Harbour Post",)]
 
 
 def test_a_law_keeps_its_name_when_it_is_called_by_its_noun():

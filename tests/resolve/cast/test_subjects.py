@@ -41,3 +41,23 @@ def test_a_second_verb_has_the_subject_of_the_first(text, speaker):
 )
 def test_what_follows_despite_is_said_by_the_nearest_clause(text, speaker):
     assert second_speaker(text, shares_source=True) == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("{content The bill} {cue was passed} by the Ohio Senate.", "Ohio Senate"),
+        ("{content The song} {cue was written by} Mary Ng.", "Mary Ng"),
+        ("As Mayor Mary Ng {cue appears} {content set to veto it}, nobody pays.", "Mary Ng"),
+        ("Peter Lund left. He {cue has mused about} {content a tax}.", "Peter Lund"),
+        # who is asked says nothing, and neither do those that a preposition holds, or "it"
+        ("Mary Ng {cue was asked} {content why}.", None),
+        ("The lack of trust among voters {cue seems} {content to grow}.", None),
+        ("Mary Ng left. It {cue seems} {content that the port closes}.", None),
+        ("{content The wall}, {cue inspired} by Mary Ng, is red.", None),
+    ],
+)
+def test_where_no_source_is_marked_the_sentence_tells_who_speaks(text, speaker):
+    document, attributions = marked_all(text)
+    [(found, _)] = find_speakers(document, segment(document), attributions)
+    assert (found and found.names[0]) == speaker
