@@ -48,6 +48,8 @@ SOLE_OFFICES = frozenset({"president", "pope", "king", "queen", "emperor", "chan
 SOUGHT = ("president", "vice", "governor", "senate", "congress", "mayor", "office")
 # Leads say "a House panel" and name it in the next paragraph.
 LEAD_SENTENCES = 4
+# How many sentences below a headline name whom it only describes.
+HEADLINE_REACH = 6
 
 
 def same_things(head: str) -> set[str]:
@@ -134,6 +136,19 @@ def find_introduced_later(cast: Cast, found: Found, later: list[Thread]) -> tupl
     return (fitting[0], 0.6) if len(fitting) == 1 else (None, 0.0)
 
 
+def find_told_below(cast: Cast, found: Found, later: list[Thread]) -> tuple[Thread | None, float]:
+    """Return the one person who is named, and speaks, only in the sentences below a headline: "Port chief resigns".
+    """
+    if found.head in ANONYMOUS:
+        return None, 0.0
+    here, heads = cast.words.sentence[found.first], set(cast.scene.heads.values())
+    near = (t for t in later if cast.words.sentence[first_named(t)] <= here + HEADLINE_REACH)
+    alike = (t for t in near if not found.gender or t.gender in ("", found.gender))
+    fresh = (t for t in alike if all(cast.words.sentence[mention.first] > here for mention in t.found))
+    telling = [thread for thread in fresh if any(mention.last - 1 in heads for mention in thread.found)]
+    return (telling[0], 0.6) if len(telling) == 1 else (None, 0.0)
+
+
 def find_named_later(cast: Cast, found: Found) -> tuple[Thread | None, float]:
     """Return whom the article names only later: "A House panel voted ... The House Oversight Committee".
 
@@ -149,6 +164,10 @@ def find_named_later(cast: Cast, found: Found) -> tuple[Thread | None, float]:
             if len(named) > 1 and same_things(found.head) & named:
                 fitting.append((len(described & named), -first_named(thread), number))
         return (later[max(fitting)[2]], 0.6) if fitting else (None, 0.0)
+    if found.kind is Kind.PERSON and cast.words.sentence[found.first] in (0, *cast.words.headlines):
+        thread, score = find_told_below(cast, found, later)
+        if thread is not None:
+            return thread, score
     if found.kind is Kind.PERSON and not found.definite and cast.words.sentence[found.first] < LEAD_SENTENCES:
         return find_introduced_later(cast, found, later)
     if found.kind is Kind.PERSON and found.head in ("man", "woman", "boy", "girl"):
