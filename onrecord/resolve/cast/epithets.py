@@ -14,7 +14,7 @@ from onrecord.resolve.cast.antecedents import agrees, find_antecedent
 from onrecord.resolve.cast.found import Found
 from onrecord.resolve.cast.lexicon import read_class
 from onrecord.resolve.cast.mentions import POSSESSIVE
-from onrecord.resolve.cast.offices import EMPTY, score_home
+from onrecord.resolve.cast.offices import EMPTY, find_terms, score_home
 from onrecord.resolve.cast.sources import SourceReading
 from onrecord.resolve.cast.threads import Thread
 from onrecord.resolve.cast.words import POSSESSIVE_MARKS
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 ORGANIZATION_NOUNS = {
     "business": read_class("business_noun"),
     "media": read_class("media_noun"),
+    "government": frozenset({"agency", "bureau", "department"}),
     "party": frozenset({"party"}),
     "other": read_class("body_noun"),
 }
@@ -46,6 +47,8 @@ ANONYMOUS = read_class("anonymous")
 # One person at a time holds these, and the article or the tables say who: nearness alone makes nobody president.
 SOLE_OFFICES = frozenset({"president", "pope", "king", "queen", "emperor", "chancellor", "premier", "prime minister"})
 SOUGHT = ("president", "vice", "governor", "senate", "congress", "mayor", "office")
+# Only who runs for an office is called so.
+POLITICAL = frozenset({"candidate", "nominee", "front-runner", "frontrunner", "contender", "hopeful", "politician"})
 # Leads say "a House panel" and name it in the next paragraph.
 LEAD_SENTENCES = 4
 # How many sentences below a headline name whom it only describes.
@@ -101,7 +104,7 @@ def can_be(cast: Cast, found: Found, thread: Thread) -> bool:
         return False
     types = {cast.lexicon.types.get(" ".join(name).lower().removeprefix("the ")) for name in thread.names} - {None}
     types |= {name for name, nouns in ORGANIZATION_NOUNS.items() if nouns & {word.lower() for word in thread.fullest}}
-    return wanted in types or not types
+    return wanted in types or (not types and wanted != "government")
 
 
 def find_epithet_bearer(cast: Cast, found: Found) -> tuple[Thread | None, float]:
@@ -111,8 +114,16 @@ def find_epithet_bearer(cast: Cast, found: Found) -> tuple[Thread | None, float]
     named = [thread for thread in cast.threads if thread.named and not thread.members and can_be(cast, found, thread)]
     # Who speaks under a description is found as if it were a pronoun.
     named = [thread for thread in named if agrees(found, thread)]
+    if found.head in POLITICAL:
+        named = [thread for thread in named if is_in_politics(cast, thread)] or named
     thread, score = find_antecedent(cast.words, cast.scene, replace(found, form=MentionForm.PRONOMINAL), named)
     return thread, 0.6 * score
+
+
+def is_in_politics(cast: Cast, thread: Thread) -> bool:
+    """True for one who held or runs for an office, by the article or by the tables."""
+    held = find_terms(cast.lexicon, thread) or any(role.category in ("party", "state") for role in thread.roles)
+    return bool(held) or any(POLITICAL & set(role.value.lower().split()) for role in thread.roles)
 
 
 def first_named(thread: Thread) -> int:

@@ -35,6 +35,8 @@ SAME_ROLE = [
     {"judge", "justice"},
     {"minister", "premier"},
 ]
+# A vice president is not "the president".
+LESSER = frozenset({"vice", "deputy", "lieutenant", "lt.", "assistant"})
 # Who has left an office is called by its name out of courtesy, and seldom meant by the bare word.
 LEFT = 0.6
 EMPTY = word_set(
@@ -124,6 +126,8 @@ def score_role(role: Role, head: str, modifiers: set[str], former: bool) -> floa
     role_words = set(re.findall(r"[\w-]+", role.value.lower()))
     heads = similar_heads(head)
     if head not in role_words and not heads & role_words:
+        return 0.0
+    if (LESSER & role_words) - modifiers and head in role_words:
         return 0.0
     if head in ("general", "secretary", "leader") and modifiers and not modifiers & role_words:
         return 0.0
