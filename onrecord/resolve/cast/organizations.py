@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.resolve.cast.found import Found
 from onrecord.resolve.cast.kinds import LEGAL_FORMS
+from onrecord.resolve.cast.lexicon import Lexicon
 from onrecord.resolve.cast.threads import Thread
 from onrecord.types import Kind
 
@@ -86,9 +87,17 @@ def same_organization(cast: Cast, one: tuple[str, ...], other: tuple[str, ...]) 
             return True
         if short[0] == "".join(word[0] for word in long if word not in SMALL) and len(short[0]) > 1:
             return True
+        if short[0] == long[0] and len(long) == 2 and is_rare(cast.lexicon, short[0]):
+            return True
         # "the House" is no White House.
         return short[0] == long[-1] and not (full and full_other) and long[-2:] != ["white", "house"]
     return len(short) > 1 and len(short) < len(long) and (long[-len(short) :] == short or long[: len(short)] == short)
+
+
+def is_rare(lexicon: Lexicon, word: str) -> bool:
+    """True for a word that no table has, so that one body is called so: "Vasquin" for "Vasquin Mobil"."""
+    tables = (lexicon.common, lexicon.nouns, lexicon.places, lexicon.demonyms, lexicon.given, lexicon.titles)
+    return not any(word in table for table in tables) and len(word) > 3
 
 
 def clean(word: str) -> str:
