@@ -176,9 +176,9 @@ def find_named_later(cast: Cast, found: Found) -> tuple[Thread | None, float]:
                 fitting.append((len(described & named), -first_named(thread), number))
         return (later[max(fitting)[2]], 0.6) if fitting else (None, 0.0)
     if found.kind is Kind.PERSON and cast.words.sentence[found.first] in (0, *cast.words.headlines):
-        thread, score = find_told_below(cast, found, later)
-        if thread is not None:
-            return thread, score
+        told, score = find_told_below(cast, found, later)
+        if told is not None:
+            return told, score
     if found.kind is Kind.PERSON and not found.definite and cast.words.sentence[found.first] < LEAD_SENTENCES:
         return find_introduced_later(cast, found, later)
     if found.kind is Kind.PERSON and found.head in ("man", "woman", "boy", "girl"):

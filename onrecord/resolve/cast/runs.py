@@ -59,7 +59,8 @@ OFFICES = ("speaker", "president", "secretary", "chairman", "justice", "minister
 # Capitalized only because they begin a sentence, a quotation or a headline.
 FUNCTION = read_class("function")
 QUANTIFIERS = read_class("quantifier")
-HAS = {"has", "had", "was", "is", "did", "does", "also", "never", "once", "later", "would", "could", "and", "then"}
+# Small words that stand behind a subject: "Will also said".
+BEHIND_SUBJECT = {"has", "had", "was", "is", "did", "does", "also", "never", "once", "later", "would", "could", "and", "then"}
 # They open a description of who is named after them.
 LEADING = ("former", "longtime", "top", "senior", "new", "old", "young", "popular", "prominent", "fellow", "outside")
 
@@ -90,9 +91,9 @@ def find_names(words: Words, lexicon: Lexicon) -> list[Found]:
 
 
 def find_plain_families(words: Words, families: set[str], names: list[Found]) -> list[Found]:
-    """Return the family names that are plain words too: "Cook said" after "Peter Cook", "Will said" after "George Will".
+    """Return the family names that are plain words too: "Cook said" after "Peter Cook", "Will" after "George Will".
 
-    What is no name in the midst of a sentence either has no name before a pronoun: "Will he run?"
+    Not where a small word follows that no subject has behind it: "Will he run?"
     """
     taken = {i for name in names for i in range(name.title[0] if name.title else name.first, name.last)}
     openings = [i for i in range(len(words)) if words.lower[i] in families and i not in taken and is_capital(words, i)]
@@ -101,7 +102,7 @@ def find_plain_families(words: Words, families: set[str], names: list[Found]) ->
         for i in openings
         if words.sentence[i] not in words.headlines
         and (begins_clause(words, i) or words.lower[i] in FUNCTION)
-        and not (words.lower[i] in FUNCTION and words.lower[i + 1 : i + 2] and words.lower[i + 1] in FUNCTION - HAS)
+        and not (words.lower[i] in FUNCTION and words.lower[i + 1 : i + 2] and words.lower[i + 1] in FUNCTION - BEHIND_SUBJECT)
     ]
 
 
@@ -272,7 +273,7 @@ def divide_run(words: Words, lexicon: Lexicon, first: int, last: int) -> list[Fo
     before = find_leading_organization(words, lexicon, first, first + titles[0]) if start else []
     if start == len(lower):
         return before
-    begin = skip_party(lexicon, lower, start)
+    begin = skip_party(lexicon, lower, start + (lower[start] == "pac" and start < len(lower) - 1))
     title = (first, first + start) if start else None
     if title is None and (phrase := find_phrase(words, lexicon, first + begin, last)) and phrase.last < last:
         rest = divide_run(words, lexicon, phrase.last, last)
@@ -312,14 +313,15 @@ def skip_party(lexicon: Lexicon, lower: list[str], start: int) -> int:
     """Return where the name begins after "Republican" or "Latvian"."""
     if start < len(lower) - 2 and lower[start] in MEMBERS and lower[-1] not in ORG_HEADS:
         return start + 1  # "Democrat Zephyr Okafor"
-    noun = lexicon.nouns.get(lower[start])
+    noun = lexicon.nouns.get(lower[start].removeprefix("co-"))
     if start < len(lower) - 2 and noun and noun.kind is Kind.PERSON and lower[start + 1] in lexicon.given:
         return start + (lower[start] not in lexicon.given and lower[start] not in lexicon.surnames)
     while start < len(lower) - 1 and (lower[start] in PARTY or lower[start] in lexicon.demonyms):
         if lower[-1] in ORG_HEADS or (lower[start + 1] not in lexicon.given and lower[-1] not in lexicon.surnames):
             break
-        if start == len(lower) - 2 and lower[start] in lexicon.given and lower[-1] not in lexicon.given:
-            break  # "German Ortega"
+        known = lower[-1] not in lexicon.given or lower[-1] in lexicon.surnames
+        if start == len(lower) - 2 and lower[start] in lexicon.given and known:
+            break  # "German Ortega", "Scot Ross"
         start += 1
     return start
 

@@ -10,9 +10,11 @@ from __future__ import annotations
 import re
 
 from onrecord.resolve.cast.found import Found
-from onrecord.resolve.cast.lexicon import Lexicon
+from onrecord.resolve.cast.lexicon import Lexicon, read_class
+from onrecord.resolve.cast.mentions import POSSESSIVE
 from onrecord.resolve.cast.roles import LABEL
 from onrecord.resolve.cast.words import POSSESSIVE_MARKS, Words
+from onrecord.resolve.wordlists import word_set
 from onrecord.types import Document, Kind, MentionForm
 
 # What leads from several to those of them who are named, and what these can be: "firms like Lund" is one description.
@@ -41,6 +43,9 @@ JOINT = re.compile(
 SEAT = re.compile(r"\s*\([^()]{1,24}\)|\s+of\s+[A-Z][\w.]+(?:\s[A-Z][\w.]+)?(?=,|\s+and\s)")
 # "Okafor and co-host Mary Ng": what the second one is, in words that no table knows.
 CALLING = re.compile(r",?\s+and\s+(?:(?!(?:of|for|to|with|by|at|in|on|from|who|said)\s)[a-z][\w-]*\s+){1,3}")
+# What a phrase of its own opens with, and what goes on with the one before.
+DETERMINERS = POSSESSIVE | word_set("the a an other others some many several those these all most another")
+BEFORE_COMPLEMENT = read_class("base_end") - {","}
 # "Okafor and a handful of other lawmakers": the others have no name.
 UNNAMED = re.compile(r",?\s+(?:and|nor)\s+(?=[a-z\d])")
 
@@ -127,6 +132,34 @@ def find_others(
     if len(heads) > 1 and not headline and not also and not re.search(r"\b(and|or|nor|with|as)\b|&", between):
         heads = heads[:1]
     return tuple(heads), tuple(also)
+
+
+def divide_joined(words: Words, inside: list[Found], first: int, last: int) -> list[tuple[int, int]]:
+    """Return the parts of a source that "and" joins, each of them a phrase of its own; [] for one phrase.
+
+    "she |and her aides"     "Lund, |his aides and |the port"     "the White House |and party leaders"
+    "bakers and millers", "a friend of Lund and the mayor", "Lund, the mayor and head of the port"    one
+    """
+    named = [found for found in inside if found.form is MentionForm.NAMED]
+    covered = {i for name in named for i in range((name.title or (name.first,))[0], name.last)}
+    opens = {(name.title or (name.first,))[0] for name in named}
+    opens |= {found.first for found in inside if found.form is MentionForm.NOMINAL and found.plural}
+    parts, begin = [], first + (words.lower[first] == "both")
+    for i in range(begin, last - 1):
+        word, after = words.lower[i], i + 1 + (words.lower[i + 1] == "and")
+        if i in covered or i < begin:
+            continue
+        determined = words.lower[after] in DETERMINERS or words.lower[after].isdigit()
+        owned = words.lower[after] in POSSESSIVE and "and" in words.lower[after:last]
+        if (word == "and" and (determined or after in opens)) or (word == "," and owned):
+            parts.append((begin, i))
+            begin = after
+        elif word in BEFORE_COMPLEMENT or word == "and":
+            if not parts:
+                return []
+            break
+    parts.append((begin, last))
+    return parts if len(parts) > 1 else []
 
 
 def find_unnamed(document: Document, words: Words, end: int, last: int) -> list[str]:

@@ -14,7 +14,7 @@ from onrecord.resolve.cast.found import Found
 from onrecord.resolve.cast.kinds import ORG_HEADS, PARTY, find_kind, make_name
 from onrecord.resolve.cast.lexicon import Lexicon, read_class
 from onrecord.resolve.cast.mentions import PRONOUNS, is_followed_by_noun
-from onrecord.resolve.cast.several import find_members, find_others
+from onrecord.resolve.cast.several import divide_joined, find_members, find_others
 from onrecord.resolve.cast.wholenames import find_whole_name
 from onrecord.resolve.cast.words import POSSESSIVE_MARKS, Words, is_participle
 from onrecord.types import Attribution, Document, Kind, MentionForm, Span
@@ -81,6 +81,22 @@ def read_source(
         return None
     first, last = pieces[0]
     first += is_pairing(words, lexicon, first, last)
+    reading = read_phrase(document, words, lexicon, mentions, pieces, first, last)
+    single = reading is not None and len(reading.heads) < 2 and not reading.also
+    inside = [found for found in mentions if first <= found.first and found.last <= last]
+    return (single and read_joined(document, words, lexicon, inside, first, last)) or reading
+
+
+def read_phrase(
+    document: Document,
+    words: Words,
+    lexicon: Lexicon,
+    mentions: list[Found],
+    pieces: list[tuple[int, int]],
+    first: int,
+    last: int,
+) -> SourceReading | None:
+    """Return what a source says whose first piece is words first up to last, those joined to a description apart."""
     description = cut_aside(" ".join(" ".join(document.quote(words.span(a, b)) for a, b in pieces).split()))
     inside = [found for found in mentions if first <= found.first and found.last <= last]
     if heads := find_pronoun_heads(words, lexicon, inside, first, last):
@@ -109,6 +125,36 @@ def read_source(
         elif found and found.form is MentionForm.NOMINAL and found.plural and not also:
             also = (document.quote(words.span(found.first, b)),)
     return SourceReading(heads, (first, last), description, also)
+
+
+def read_joined(
+    document: Document, words: Words, lexicon: Lexicon, inside: list[Found], first: int, last: int
+) -> SourceReading | None:
+    """Return several of whom one has a name or a pronoun: "she and her aides", "the port and union leaders".
+
+    None for others. Who is one and known by a name, a pronoun or "the" is a head; the others are told as written.
+    """
+    heads: list[Found] = []
+    also: list[str] = []
+    for begin, end in divide_joined(words, inside, first, last):
+        begin, end = strip_edges(words, lexicon, begin, end)
+        within = [found for found in inside if begin <= found.first and found.last <= end]
+        pronoun = find_pronoun_heads(words, lexicon, within, begin, end)
+        head = pronoun[0] if pronoun else choose_head(words, lexicon, within, begin, end)
+        named = any(found.form is MentionForm.NAMED for found in within)
+        if head.form is MentionForm.NAMED and head.kind is None:
+            return None  # "the Democratic |and the Republican platforms"
+        if head.form is not MentionForm.NOMINAL or (head.definite and not head.plural):
+            heads.append(head)
+        elif head.plural and not named:
+            also.append(" ".join(document.quote(words.span(begin, end)).split()))
+        else:
+            return None  # "Okafor |and a party leader", "the White House |and Pentagon spokesmen"
+    told = [head for head in heads if head.form is not MentionForm.NOMINAL]
+    if not told or not (also or len(told) < len(heads) or told[0].form is MentionForm.PRONOMINAL):
+        return None
+    description = " ".join(document.quote(words.span(heads[0].first, heads[0].last)).split())
+    return SourceReading(tuple(heads), (first, last), description, tuple(also))
 
 
 def cut_aside(description: str) -> str:
@@ -142,7 +188,7 @@ def find_pronoun_heads(
     words: Words, lexicon: Lexicon, inside: list[Found], first: int, last: int
 ) -> tuple[Found, ...]:
     """Return the pronoun that is the source, with the name beside it in "She and Jack Lund"; () for other sources."""
-    if words.lower[first] in PRONOUNS and words.lower[first + 1 : first + 2] == ["and"]:
+    if words.lower[first] in PRONOUNS and words.lower[first + 1 : min(first + 2, last)] == ["and"]:
         other = find_head_mention(words, lexicon, [found for found in inside if found.first > first], first + 2, last)
         if other is None or other.form is not MentionForm.NAMED or inside[0].form is not MentionForm.PRONOMINAL:
             return ()
@@ -263,6 +309,10 @@ def find_head_mention(
     descriptions = [found for found in ending if found.form is MentionForm.NOMINAL]
     told = opening or next(iter(descriptions), None) or lexicon.nouns.get(words.lower[base - 1])
     one = told is not None and told.kind is Kind.PERSON and not told.plural
+    if told is not None and told.kind is Kind.ORGANIZATION and not told.plural:
+        body = find_body_behind(words, inside, base, last)
+        if body is not None:
+            return body
     apposed = [
         found
         for found in inside
@@ -276,6 +326,15 @@ def find_head_mention(
         return descriptions[0]
     unknown = [found for found in ending if found.form is MentionForm.NAMED]
     return unknown[-1] if unknown else None
+
+
+def find_body_behind(words: Words, inside: list[Found], base: int, last: int) -> Found | None:
+    """Return the organisation that stands alone behind its description and a comma: "one group, Bakers United,"."""
+    if words.lower[base : base + 1] != [","]:
+        return None
+    bodies = (found for found in inside if found.form is MentionForm.NAMED and found.kind is Kind.ORGANIZATION)
+    behind = (found for found in bodies if found.first - (words.lower[found.first - 1] == "the") == base + 1)
+    return next((found for found in behind if words.lower[found.last : min(found.last + 1, last)] in ([], [","])), None)
 
 
 def find_after_bracket(words: Words, inside: list[Found], first: int, last: int) -> Found | None:

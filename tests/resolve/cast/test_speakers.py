@@ -50,15 +50,20 @@ def names(text: str, **fields: str) -> list[tuple[str, ...] | None]:
         ("Mayor Bill de Lund left. {source De Lund} {cue said} {content no}.", "Bill de Lund"),
         # who is a plain word by family name, or whose given name only a headline has
         ("The host George Will left. Then {source Will} {cue said} {content no}.", "George Will"),
-        ("Zhenya Okolie Tells Her Story.\n\nMs. Okolie left. {source Okolie} {cue said} {content no}.", "Zhenya Okolie"),
+        ("Zhenya Okolie Tells Her Story.\n\nMs. Okolie left. {source Okolie} {cue said} {content x}.", "Zhenya Okolie"),
         ("Supervisor of Elections Mary Ng left. {source Ng} {cue said} {content no}.", "Mary Ng"),
         ("{source Representative Peter T. King, a Republican,} {cue said} {content no}.", "Peter T. King"),
-        ("A clerk named Mary Okolie, an Air Force major, left. {source Okolie} {cue said} {content no}.", "Mary Okolie"),
+        ("One named Mary Okolie, an Air Force major, left. {source Okolie} {cue said} {content no}.", "Mary Okolie"),
         ("{source Blogger John “Tig” Lund} {cue said} {content no}.", "John “Tig” Lund"),
         # a body by the letters, or the word, that the article gives for it
         ("The Lund People’s Party, or LPP, won. {source LPP} {cue said} {content no}.", "Lund People’s Party"),
         ("The Vasquin Road Union (VRU) won. {source VRU} {cue said} {content no}.", "Vasquin Road Union"),
         ("Vasquin University won. {source Vasquin} {cue said} {content no}.", "Vasquin University"),
+        ("{source The Club for Bread PAC} {cue said} {content no}.", "Club for Bread PAC"),
+        ("{source The super PAC Harbours USA Action} {cue said} {content no}.", "Harbours USA Action"),
+        ("{source One group, Partnership for Bread,} {cue said} {content no}.", "Partnership for Bread"),
+        ("{source Co-moderator Mary Ng} {cue said} {content no}.", "Mary Ng"),
+        ("{source Scot Ross, a baker,} {cue said} {content no}.", "Scot Ross"),
         # what a party tells against
         ("Democrat Mary Ng met Peter Lund. {source The GOP front-runner} {cue said} {content no}.", "Peter Lund"),
         ("Mary Ng left. {source The 43-year-old} {cue said} {content no}.", "Mary Ng"),
@@ -118,6 +123,30 @@ def test_a_source_is_resolved_to_the_fullest_name(text, expected):
 def test_the_fuller_description_stays_in_force():
     text = "{source1 A clerk at City Hall} {cue1 said} {content1 no}. {source2 The clerk} {cue2 said} {content2 yes}."
     assert names(text) == [("A clerk at City Hall",), ("A clerk at City Hall",)]
+
+
+def test_a_headline_that_only_describes_means_the_one_who_speaks_first_below_it():
+    text = "{{source1 {}}} {{cue1 Says}} {{content1 Lund Lies}}.\n\n{{source2 Mary Ng}} {{cue2 said}} {{content2 so}}."
+    assert names(text.format("Ohio Port Chief")) == [("Mary Ng",), ("Mary Ng",)]
+    assert names(text.format("Ohio Port Official")) == [("Ohio Port Official",), ("Mary Ng",)]
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("She and her aides", ("Mary Ng", "her aides")),
+        ("Ng, her aides and those in the hall", ("Mary Ng", "her aides", "those in the hall")),
+        ("The White House and party leaders", ("White House", "party leaders")),
+        ("Both the mayor and the Harbour Guild", ("Mary Ng", "Harbour Guild")),
+        ("Bakers and millers", ("Bakers and millers",)),
+        ("A friend of Ng and the mayor", ("A friend of Ng and the mayor",)),
+        ("White House and Pentagon spokesmen", ("White House and Pentagon spokesmen",)),
+        ("Ng, the mayor and head of the port,", ("Mary Ng",)),
+    ],
+)
+def test_several_of_whom_one_has_a_name_are_told_apart(source, expected):
+    *_, found = names(f"Mayor Mary Ng came. {{source {source}}} {{cue said}} {{content no}}.")
+    assert found == expected
 
 
 def test_several_people_are_several_names():
