@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from onrecord.resolve.cast.antecedents import agrees, find_antecedent
 from onrecord.resolve.cast.found import Found
 from onrecord.resolve.cast.lexicon import read_class
-from onrecord.resolve.cast.mentions import POSSESSIVE
+from onrecord.resolve.cast.mentions import POSSESSIVE, has_owner
 from onrecord.resolve.cast.offices import EMPTY, find_terms, score_home
 from onrecord.resolve.cast.sources import SourceReading
 from onrecord.resolve.cast.threads import Thread
@@ -49,6 +49,8 @@ SOLE_OFFICES = frozenset({"president", "pope", "king", "queen", "emperor", "chan
 SOUGHT = ("president", "vice", "governor", "senate", "congress", "mayor", "office")
 # Only who runs for an office is called so.
 POLITICAL = frozenset({"candidate", "nominee", "front-runner", "frontrunner", "contender", "hopeful", "politician"})
+# What everybody is of: "the nation's top cop".
+PUBLIC = ("nation", "country", "state", "world", "city")
 # Leads say "a House panel" and name it in the next paragraph.
 LEAD_SENTENCES = 4
 # How many sentences below a headline name whom it only describes.
@@ -71,9 +73,9 @@ def is_bare(cast: Cast, found: Found, reading: SourceReading | None, inner: list
     known = found.head in cast.lexicon.nouns or found.head.endswith(("man", "woman", "-old"))
     if not known or found.head in ANONYMOUS:
         return False
-    if lower[found.first] in POSSESSIVE or any(
-        lower[name.last] in POSSESSIVE_MARKS for name in inner if name.last < len(lower)
-    ):
+    owned = any(lower[name.last] in POSSESSIVE_MARKS for name in inner if name.last < len(lower))
+    public = lower[found.first + 1] in PUBLIC
+    if owned or lower[found.first] in POSSESSIVE or (has_owner(cast.words, found.first, found.last) and not public):
         return False
     after = lower[found.last] if found.last < len(lower) else ""
     follows = lower[found.last + 1] if found.last + 1 < len(lower) else ""

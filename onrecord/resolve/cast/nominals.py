@@ -73,7 +73,7 @@ def place_description(cast: Cast, found: Found, reading: SourceReading | None) -
         for other in cast.mentions
         if found.first <= other.first and other.last <= found.last and other.form is MentionForm.NAMED
     ]
-    if found.head in NAMED_AFTER and place_named_after(cast, found, inner, reading is not None):
+    if found.head in NAMED_AFTER and not found.plural and place_named_after(cast, found, inner, reading is not None):
         return
     owned = has_owner(cast.words, found.first, found.last)
     if found.head in PUBLICATIONS and inner and inner[-1].last == found.last - 1:
@@ -102,6 +102,8 @@ def place_description(cast: Cast, found: Found, reading: SourceReading | None) -
         thread.names, thread.named = {**thread.names, name: 1}, True
     if thread is None and reading is not None:
         thread, score = find_unnamed_speaker(cast, found, reading)
+    if thread is None:
+        thread, score = find_introduced(cast, found)
     if thread is None:
         thread, score = find_bearer(cast, found, inner, reading)
     if thread is None:
@@ -328,6 +330,18 @@ def find_unnamed_speaker(cast: Cast, found: Found, reading: SourceReading) -> tu
     if thread is None or thread.named or thread.kind is not Kind.PERSON or thread.plural or not near:
         return None, 0.0
     return (thread, 0.7) if thread.gender in ("", found.gender) or not found.gender else (None, 0.0)
+
+
+def find_introduced(cast: Cast, found: Found) -> tuple[Thread | None, float]:
+    """Return the one without a name whom the noun brought in just before: "a port aide ... the aide"."""
+    bare = found.definite and found.last - found.first == 2
+    if found.kind is not Kind.PERSON or found.plural or not bare or found.head in ("man", "woman", "boy", "girl"):
+        return None, 0.0
+    here = cast.words.sentence[found.first]
+    unnamed = (thread for thread in cast.threads if not thread.named and found.head in thread.heads)
+    before = ((t, [one.first for one in t.found if one.first < found.first]) for t in unnamed if not t.plural)
+    near = [(max(at), t) for t, at in before if at and here - cast.words.sentence[max(at)] <= UNNAMED_REACH]
+    return (max(near, key=lambda pair: pair[0])[1], 0.7) if near else (None, 0.0)
 
 
 def choose_organization(cast: Cast, found: Found, called: list[Thread]) -> Thread:

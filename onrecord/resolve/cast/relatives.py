@@ -21,12 +21,17 @@ if TYPE_CHECKING:
 
 JOINING = ("and", "or", "but")
 PAUSES = (",", "—", "–", "-", "(", "”", '"')
+# What leads from somebody to whose, or where, he is: "an adviser to Okafor".
+PART_OF = ("of", "to", "for", "from", "at", "in", "on", "with")
 # Verbs and words behind "who" that only several take.
 SEVERAL = ("both", "are", "have", "were", "all")
 # Nouns for people that stand before "who" without more.
 ALONE = ("percent", "someone", "somebody", "anyone", "anybody", "everyone", "everybody", "nobody", "many", "few")
 # What counts those behind "of": "a number of voters who".
 COUNTING = QUANTIFIERS.union(COLLECTIVES, ("percent", "majority", "minority", "collection", "handful", "share", "list"))
+# They say nothing of whom they mean.
+EMPTY_HEADS = ("those", "anyone", "everyone", "anybody", "everybody")
+LONGEST_CLAUSE, LONGEST_COMPLEMENT = 25, 8
 ONE = ("someone", "somebody", "anyone", "anybody", "nobody")
 
 
@@ -41,11 +46,19 @@ def find_relative_antecedent(cast: Cast, found: Found) -> tuple[Thread | None, f
     if lower[found.first - 1] in JOINING and (thread := find_relative_before(cast, found)) is not None:
         return thread, 0.8
     mention, thread = find_nearest(cast, found)
+    if mention is not None:
+        mention, thread = find_described(cast, found, mention) or (mention, thread)
     if mention is not None and lower[found.last : found.last + 1] in [[word] for word in SEVERAL]:
         pairs = (t for t in cast.threads if t.members and any(both.last == mention.last for both in t.found))
         thread = next(pairs, thread)
     if found.head in ("who", "whom") and (phrase := find_phrase(cast, found, mention)):
-        return start_thread(cast, phrase), 0.7
+        return start_thread(cast, phrase, find_clause_end(cast, found, phrase)), 0.7
+    if mention is not None and thread is not None and not thread.named:
+        end = found.first - (lower[found.first - 1] in PAUSES)
+        joined = lower[mention.last] in PART_OF or lower[mention.last].endswith("ing")
+        if joined and mention.last < end <= mention.last + LONGEST_COMPLEMENT:
+            whole = cast.document.quote(cast.words.span(mention.first, end))
+            thread.descriptions[mention.first] = " ".join(whole.split())
     return (thread, 0.8) if thread else (None, 0.0)
 
 
@@ -79,6 +92,26 @@ def find_nearest(cast: Cast, found: Found) -> tuple[Found | None, Thread | None]
             if near and not pronoun and (nearest[0] is None or mention.last > nearest[0].last):
                 nearest = mention, thread
     return nearest
+
+
+def find_described(cast: Cast, found: Found, mention: Found) -> tuple[Found, Thread] | None:
+    """Return whoever is described by the words that the nearest mention is only a part of, or None.
+
+    "an adviser |to Okafor, who"   "those |supporting Okafor, who"   "friends |of Okafor's who"
+    "spoke to Okafor, who"         None
+    """
+    words = cast.words
+    before = (mention.title or (mention.first,))[0] - 1
+    before -= words.lower[before] == "the"
+    apart = words.lower[found.first - 1] in PAUSES or mention.form is MentionForm.NAMED
+    part = words.lower[before] in PART_OF or words.lower[before].endswith("ing")
+    if found.head not in ("who", "whom") or not apart or not part:
+        return None
+    for thread in cast.threads:
+        for other in thread.found:
+            if other.last == before and thread.kind in (Kind.PERSON, Kind.GROUP) and not thread.members:
+                return other, thread
+    return None
 
 
 def find_phrase(cast: Cast, found: Found, mention: Found | None) -> Found | None:
@@ -119,10 +152,20 @@ def find_phrase_start(cast: Cast, head: int, limit: int) -> int:
     return max(first, limit)
 
 
-def start_thread(cast: Cast, phrase: Found) -> Thread:
-    """Return a new thread that begins with a noun phrase."""
+def find_clause_end(cast: Cast, found: Found, phrase: Found) -> int:
+    """Return where a phrase ends that only what they say makes a description: "those who |said it pays"."""
+    if phrase.last != found.first or phrase.head not in EMPTY_HEADS:
+        return phrase.last
+    own = (cast.attributions[number] for number in cast.scene.own.get(found.last - 1, ()))
+    parts = [cast.words.inside(span) for one in own for span in (*one.cue, *one.content)]
+    end = max((last for first, last in parts if first >= found.last), default=phrase.last)
+    return end if end - phrase.first <= LONGEST_CLAUSE else phrase.last
+
+
+def start_thread(cast: Cast, phrase: Found, end: int) -> Thread:
+    """Return a new thread that begins with a noun phrase; its description goes on to word `end`."""
     thread = Thread(phrase.kind or Kind.GROUP, plural=phrase.plural)
-    words = cast.document.quote(cast.words.span(phrase.first, phrase.last))
+    words = cast.document.quote(cast.words.span(phrase.first, end))
     thread.descriptions[phrase.first] = " ".join(words.split())
     cast.place(phrase, thread, 0.7)
     return thread

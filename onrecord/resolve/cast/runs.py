@@ -60,7 +60,7 @@ OFFICES = ("speaker", "president", "secretary", "chairman", "justice", "minister
 FUNCTION = read_class("function")
 QUANTIFIERS = read_class("quantifier")
 # Small words that stand behind a subject: "Will also said".
-BEHIND_SUBJECT = {"has", "had", "was", "is", "did", "does", "also", "never", "once", "later", "would", "could", "and", "then"}
+BEHIND_SUBJECT = {"has", "had", "was", "is", "did", "does", "would", "could", "also", "never", "once", "later", "and"}
 # They open a description of who is named after them.
 LEADING = ("former", "longtime", "top", "senior", "new", "old", "young", "popular", "prominent", "fellow", "outside")
 
@@ -101,9 +101,13 @@ def find_plain_families(words: Words, families: set[str], names: list[Found]) ->
         make_name(i, i + 1, Kind.PERSON, "", (words.text[i],))
         for i in openings
         if words.sentence[i] not in words.headlines
-        and (begins_clause(words, i) or words.lower[i] in FUNCTION)
-        and not (words.lower[i] in FUNCTION and words.lower[i + 1 : i + 2] and words.lower[i + 1] in FUNCTION - BEHIND_SUBJECT)
+        and (is_subject_like(words, i) if words.lower[i] in FUNCTION else begins_clause(words, i))
     ]
+
+
+def is_subject_like(words: Words, i: int) -> bool:
+    """True for a word before what a subject can have behind it: "Will wrote", "Will also wrote"; not "Will he"."""
+    return i + 1 < len(words) and words.lower[i + 1] not in FUNCTION - BEHIND_SUBJECT
 
 
 def drop_opening_word(words: Words, lexicon: Lexicon, run: Found, runs: list[Found]) -> Found:
@@ -283,8 +287,8 @@ def divide_run(words: Words, lexicon: Lexicon, first: int, last: int) -> list[Fo
     if title is None and joined and begins_after_place(lexicon, lower):
         return divide_run(words, lexicon, first, first + 1) + divide_run(words, lexicon, first + 1, last)
     name = tuple(words.text[first + begin : last])
-    if lower[-1] in MEMBERS:
-        return before  # "One Republican", "the Vermont Democrat": a description
+    if lower[-1] in MEMBERS or lower[begin:] in (["pac"], ["pacs"], ["super", "pac"]):
+        return before  # "One Republican", "the Vermont Democrat", "a super PAC": a description
     kind, gender = find_kind(words, lexicon, name, first + begin, last, title is not None)
     if title is None and lower[begin] not in lexicon.given and ends_with_person(lexicon, lower[begin:]):
         begin, title = last - first - 2, (first, last - 2)

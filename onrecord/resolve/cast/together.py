@@ -37,7 +37,7 @@ def find_both(cast: Cast, found: Found) -> tuple[Thread | None, float]:
     two = {"two", "both"} & set(lower) and lower[0] in ("the", "these", "those", "both")
     if found.kind is not Kind.GROUP or not (neither or two):
         return None, 0.0
-    if noun is not None and noun.kind not in (Kind.PERSON, Kind.GROUP):
+    if noun is not None and noun.kind not in (Kind.PERSON, Kind.GROUP) or found.head in ("side", "camp"):
         return None, 0.0  # "the two countries", "both sides": no two people
     if (pair := find_joint_speakers(cast, found)) is not None and len(pair.members) == 2:
         return pair, 0.6

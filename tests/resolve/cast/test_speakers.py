@@ -110,6 +110,12 @@ def names(text: str, **fields: str) -> list[tuple[str, ...] | None]:
         ("Peter Lund left. {source The president} {cue said} {content no}.", "The president"),
         # relatives point to what stands before them
         ("Peter Lund, {source who} {cue said} {content no}, left.", "Peter Lund"),
+        # past whose adviser, and where an editor, somebody is
+        ("It cheered an adviser to Lund, {source who} {cue said} {content so}.", "an adviser to Lund"),
+        ("It cheered the editors of the Post, {source who} {cue said} {content so}.", "the editors of the Post"),
+        ("Mary Ng spoke to Lund, {source who} {cue said} {content so}.", "Lund"),
+        # "those" says nothing without what they say
+        ("It cheered those {source who} {cue said} {content it pays}.", "those who said it pays"),
         # campaigns go by their person's family name
         ("Mary Ng spoke. {source Mary Ng's campaign} {cue said} {content no}.", "Ng campaign"),
         ("Mary Ng spoke in Ohio. {source The campaign} {cue said} {content no}.", "Ng campaign"),
@@ -271,7 +277,7 @@ def test_he_and_she_are_who_spoke_or_acted_last(text, expected):
         ("Mary Ng has 40 percent, Lund 12 percent {source who} {cue said} {content no}.", ("12 percent",)),
         ("Mary Ng met a number of voters {source who} {cue said} {content no}.", ("a number of voters",)),
         # a noun behind a preposition only tells where
-        ("The lawyer in red shoes {source who} {cue said} {content no} left.", ("The lawyer",)),
+        ("The lawyer in red shoes {source who} {cue said} {content no} left.", ("The lawyer in red shoes",)),
     ],
 )
 def test_who_is_what_stands_before_it(text, expected):
