@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from onrecord.resolve.cast.found import Found
 from onrecord.resolve.cast.kinds import LEGAL_FORMS
-from onrecord.resolve.cast.lexicon import Lexicon
 from onrecord.resolve.cast.threads import Thread
 from onrecord.types import Kind
 
@@ -54,7 +53,8 @@ def find_abbreviated(cast: Cast, found: Found) -> Thread | None:
         before -= 1
     elif lower[before] != "(":
         return None
-    full = [cast.find(name)[0] for name in cast.named_until(before) if len(name.name) > 1]
+    alike = (name for name in cast.named_until(before) if len(name.name) > 1 and name.name[0][0] == found.name[0][0])
+    full = [cast.find(name)[0] for name in alike]
     return next((thread for thread in full if thread is not None and thread.kind is Kind.ORGANIZATION), None)
 
 
@@ -87,17 +87,9 @@ def same_organization(cast: Cast, one: tuple[str, ...], other: tuple[str, ...]) 
             return True
         if short[0] == "".join(word[0] for word in long if word not in SMALL) and len(short[0]) > 1:
             return True
-        if short[0] == long[0] and len(long) == 2 and is_rare(cast.lexicon, short[0]):
-            return True
         # "the House" is no White House.
         return short[0] == long[-1] and not (full and full_other) and long[-2:] != ["white", "house"]
     return len(short) > 1 and len(short) < len(long) and (long[-len(short) :] == short or long[: len(short)] == short)
-
-
-def is_rare(lexicon: Lexicon, word: str) -> bool:
-    """True for a word that no table has, so that one body is called so: "Vasquin" for "Vasquin Mobil"."""
-    tables = (lexicon.common, lexicon.nouns, lexicon.places, lexicon.demonyms, lexicon.given, lexicon.titles)
-    return not any(word in table for table in tables) and len(word) > 3
 
 
 def clean(word: str) -> str:

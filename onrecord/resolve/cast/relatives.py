@@ -54,7 +54,7 @@ def find_relative_antecedent(cast: Cast, found: Found) -> tuple[Thread | None, f
     if found.head in ("who", "whom") and (phrase := find_phrase(cast, found, mention)):
         return start_thread(cast, phrase, find_clause_end(cast, found, phrase)), 0.7
     if mention is not None and thread is not None and not thread.named:
-        end = found.first - (lower[found.first - 1] in PAUSES)
+        end = found.first - (lower[found.first - 1] in (*PAUSES, *PART_OF))  # "the town in |which"
         joined = lower[mention.last] in PART_OF or lower[mention.last].endswith("ing")
         if joined and mention.last < end <= mention.last + LONGEST_COMPLEMENT:
             whole = cast.document.quote(cast.words.span(mention.first, end))

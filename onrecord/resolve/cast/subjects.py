@@ -95,6 +95,8 @@ def find_subject(cast: Cast, number: int) -> SourceReading | None:
         return None
     stood = (f for f in cast.mentions if f.last == before and can_speak(f) and f.head != "it" and is_free(cast, f))
     found = next(stood, None)
+    if found and found.form is MentionForm.NOMINAL and words.lower[first] not in (*AUXILIARIES, *FINITE):
+        return None  # "a man {suspected} of fraud"
     return read_mention(cast, found) if found and words.sentence[found.first] == words.sentence[first] else None
 
 

@@ -50,6 +50,7 @@ def test_what_follows_despite_is_said_by_the_nearest_clause(text, speaker):
         ("{content The song} {cue was written by} Mary Ng.", "Mary Ng"),
         ("As Mayor Mary Ng {cue appears} {content set to veto it}, nobody pays.", "Mary Ng"),
         ("Peter Lund left. He {cue has mused about} {content a tax}.", "Peter Lund"),
+        ("A man {cue suspected} {content of fraud} left.", None),
         # who is asked says nothing, and neither do those that a preposition holds, or "it"
         ("Mary Ng {cue was asked} {content why}.", None),
         ("The lack of trust among voters {cue seems} {content to grow}.", None),
