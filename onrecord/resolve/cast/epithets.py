@@ -49,6 +49,7 @@ SOLE_OFFICES = frozenset({"president", "pope", "king", "queen", "emperor", "chan
 SOUGHT = ("president", "vice", "governor", "senate", "congress", "mayor", "office")
 # Only who runs for an office is called so.
 POLITICAL = frozenset({"candidate", "nominee", "front-runner", "frontrunner", "contender", "hopeful", "politician"})
+ELECTED = frozenset({"senator", "representative", "congressman", "congresswoman", "governor", "mayor", "president"})
 # What everybody is of: "the nation's top cop".
 PUBLIC = ("nation", "country", "state", "world", "city")
 # Leads say "a House panel" and name it in the next paragraph.
@@ -125,7 +126,7 @@ def find_epithet_bearer(cast: Cast, found: Found) -> tuple[Thread | None, float]
 def is_in_politics(cast: Cast, thread: Thread) -> bool:
     """True for one who held or runs for an office, by the article or by the tables."""
     held = find_terms(cast.lexicon, thread) or any(role.category in ("party", "state") for role in thread.roles)
-    return bool(held) or any(POLITICAL & set(role.value.lower().split()) for role in thread.roles)
+    return bool(held) or any((POLITICAL | ELECTED) & set(role.value.lower().split()) for role in thread.roles)
 
 
 def first_named(thread: Thread) -> int:

@@ -110,6 +110,16 @@ def names(text: str, **fields: str) -> list[tuple[str, ...] | None]:
         ("Peter Lund left. {source The president} {cue said} {content no}.", "The president"),
         # relatives point to what stands before them
         ("Peter Lund, {source who} {cue said} {content no}, left.", "Peter Lund"),
+        # an agency is the government's, a candidate one who runs, a vice president no president
+        ("The FBI called Solvix Inc. {source The agency} {cue said} {content no}.", "FBI"),
+        ("Sen. Mary Ng left. Peter Lund sang. {source The candidate} {cue said} {content no}.", "Mary Ng"),
+        ("Vice President Mary Ng left. {source The president} {cue said} {content no}.", "The president"),
+        # the one just brought in without a name goes before one who only could be meant
+        ("Executive Mary Ng left. A port executive came. {source The executive} {cue said} {content so}.",
+         "A port executive"),
+        # whose host it is tells against those who stand near
+        ("Mary Ng left. {source The program's host} {cue said} {content no}.", "The program's host"),
+        ("{source A super PAC} {cue said} {content no}.", "A super PAC"),
         # past whose adviser, and where an editor, somebody is
         ("It cheered an adviser to Lund, {source who} {cue said} {content so}.", "an adviser to Lund"),
         ("It cheered the editors of the Post, {source who} {cue said} {content so}.", "the editors of the Post"),
