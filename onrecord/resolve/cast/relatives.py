@@ -10,9 +10,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from onrecord.resolve.cast.antecedents import PREPOSITIONS
+from onrecord.resolve.cast.descriptions import QUANTIFIERS
 from onrecord.resolve.cast.found import Found
 from onrecord.resolve.cast.mentions import find_left_edge
-from onrecord.resolve.cast.sources import COLLECTIVES, QUANTIFIERS
+from onrecord.resolve.cast.sources import COLLECTIVES
 from onrecord.resolve.cast.threads import Thread
 from onrecord.types import Kind, MentionForm
 

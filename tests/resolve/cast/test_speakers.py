@@ -147,86 +147,6 @@ def test_a_headline_that_only_describes_means_the_one_who_speaks_first_below_it(
     assert names(text.format("Ohio Port Official")) == [("Ohio Port Official",), ("Mary Ng",)]
 
 
-@pytest.mark.parametrize(
-    ("source", "expected"),
-    [
-        ("She and her aides", ("Mary Ng", "her aides")),
-        ("Ng, her aides and those in the hall", ("Mary Ng", "her aides", "those in the hall")),
-        ("The White House and party leaders", ("White House", "party leaders")),
-        ("Both the mayor and the Harbour Guild", ("Mary Ng", "Harbour Guild")),
-        ("Bakers and millers", ("Bakers and millers",)),
-        ("A friend of Ng and the mayor", ("A friend of Ng and the mayor",)),
-        ("White House and Pentagon spokesmen", ("White House and Pentagon spokesmen",)),
-        ("Ng, the mayor and head of the port,", ("Mary Ng",)),
-    ],
-)
-def test_several_of_whom_one_has_a_name_are_told_apart(source, expected):
-    *_, found = names(f"Mayor Mary Ng came. {{source {source}}} {{cue said}} {{content no}}.")
-    assert found == expected
-
-
-def test_several_people_are_several_names():
-    text = "{source Sens. Mary Ng (D-Mont.) and Peter Lund (R-La.)} {cue asked} {content why}."
-    assert names(text) == [("Mary Ng", "Peter Lund")]
-    assert names("{source Mary Ng and other senior Republicans} {cue asked} {content why}.") == [
-        ("Mary Ng", "other senior Republicans")
-    ]
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("{source Critics, including Sen. Mary Ng and Bo Lund,} {cue say} {content no}.", "Critics|Mary Ng|Bo Lund"),
-        # the seat behind a name, what the second one is, and others of whom no name is given
-        ("{source Sens. Mary Ng of Ohio and Bo Lund of Maine} {cue say} {content no}.", "Mary Ng|Bo Lund"),
-        ("{source Reps. Mary Ng (Ohio) and Bo Lund (Maine)} {cue say} {content no}.", "Mary Ng|Bo Lund"),
-        ("{source Mary Ng and co-host Bo Lund} {cue say} {content no}.", "Mary Ng|Bo Lund"),
-        ("{source Mary Ng's and Bo Lund's} {cue view} {content of it}.", "Mary Ng|Bo Lund"),
-        ("{source Mary Ng and like-minded bakers} {cue say} {content no}.", "Mary Ng|like-minded bakers"),
-        ("{source Mary Ng (D-Ohio) and a host of bakers} {cue say} {content no}.", "Mary Ng|a host of bakers"),
-        # those named behind "the candidates" are all of them where they end the source
-        ("{source The two candidates, Mary Ng and Bo Lund of Ohio,} {cue say} {content no}.", "Mary Ng|Bo Lund"),
-        ("{source Outsiders like Mary Ng} {cue say} {content no}.", "Outsiders|Mary Ng"),
-        ("{source The networks — CNN, NBC and CBS —} {cue report} {content it}.", "CNN|NBC|CBS"),
-        ("{source Mary Ng and House Speaker Peter Lund} {cue say} {content no}.", "Mary Ng|Peter Lund"),
-        ("{source Both France and Italy} {cue say} {content no}.", "France|Italy"),
-        ("{source Neither Mary Ng nor Bo Lund} {cue said} {content no}.", "Mary Ng|Bo Lund"),
-        ("{source Neither Mary Ng nor her aides} {cue said} {content no}.", "Mary Ng|her aides"),
-        ("{source Mary Ng, along with Bo Lund,} {cue said} {content no}.", "Mary Ng|Bo Lund"),
-        ("{source The two bakers -- Mary Ng and Bo Lund --} {cue say} {content no}.", "Mary Ng|Bo Lund"),
-        ("Mary Okafor and Ben Okafor left. {source The Okafors} {cue said} {content no}.", "Mary Okafor|Ben Okafor"),
-    ],
-)
-def test_those_of_several_who_are_named_are_listed(text, expected):
-    assert names(text) == [tuple(expected.split("|"))]
-
-
-@pytest.mark.parametrize(
-    ("words", "kind"),
-    [
-        ("The kerfuffle", Kind.DOCUMENT),  # nouns of no table: things have an article
-        ("The lamplighter", Kind.PERSON),
-        ("The baker-turned-senator", Kind.PERSON),
-        ("Conventional wisdom", Kind.GROUP),  # masses of people have none
-        ("42%", Kind.GROUP),
-        ("No one", Kind.GROUP),
-        ("The party leadership", Kind.GROUP),
-    ],
-)
-def test_a_description_tells_what_it_is(words, kind):
-    [speaker] = speakers(f"{{source {words}}} {{cue said}} {{content no}}.")
-    assert speaker is not None and speaker.kind is kind
-
-
-@pytest.mark.parametrize("words", ["The senators", "The two lawmakers", "Both", "Neither senator", "The pair"])
-def test_those_who_spoke_as_one_are_meant_together(words):
-    text = (
-        "{source1 Mary Ng and Peter Lund} {cue1 wrote} {content1 to the mayor}. Jo Adeyemi and Bo Okafor read it. "
-        f"{{source2 {words}}} {{cue2 said}} {{content2 no}}."
-    )
-    assert names(text)[1] == ("Mary Ng", "Peter Lund")
-
-
 def test_the_outlet_that_published_the_article_is_its_author():
     text = "{source The Harbour Post} {cue reported} {content it}."
     assert names(text, publisher="Harbour Post") == [("AUTHOR",)]
@@ -245,11 +165,6 @@ def test_who_has_no_name_goes_on_speaking_under_another_noun():
     text = "{source1 A clerk at City Hall} {cue1 said} {content1 no}. {source2 %s} {cue2 said} {content2 yes}."
     assert names(text % "The woman")[1] == ("A clerk at City Hall",)
     assert names(text % "That person")[1] == ("A clerk at City Hall",)
-
-
-def test_they_are_the_two_just_named():
-    text = "Mary Ng and Peter Lund wrote to the mayor. {source They} {cue said} {content no}."
-    assert names(text) == [("Mary Ng", "Peter Lund")]
 
 
 def test_a_quoted_name_does_not_draw_the_pronoun():
@@ -330,30 +245,6 @@ def test_who_is_described_in_the_lead_is_named_later():
     assert names(text) == [("Bo Lund",)]
 
 
-@pytest.mark.parametrize(
-    ("source", "kind", "named"),
-    [
-        ("Peter Lund", Kind.PERSON, True),
-        ("a doctor", Kind.PERSON, False),
-        ("The Associated Press", Kind.ORGANIZATION, True),
-        ("BridgeWatch", Kind.ORGANIZATION, True),  # no person is written so
-        ("harbour.com", Kind.ORGANIZATION, True),
-        ("Peter Lund Cos.", Kind.ORGANIZATION, True),  # whoever the firm is named after
-        ("McLund", Kind.PERSON, True),
-        ("The Mary Ng Show", Kind.ORGANIZATION, True),
-        ("the company", Kind.ORGANIZATION, False),
-        ("Democrats", Kind.GROUP, False),
-        ("Latinas", Kind.GROUP, False),
-        ("A group of doctors", Kind.GROUP, False),
-        ("the report", Kind.DOCUMENT, False),
-        ("A Reuters survey of voters", Kind.DOCUMENT, True),
-    ],
-)
-def test_kinds_and_whether_there_is_a_name(source, kind, named):
-    [speaker] = speakers(f"{{source {source}}} {{cue said}} {{content it rains}}.")
-    assert (speaker.kind, speaker.named) == (kind, named)
-
-
 def test_what_the_lead_describes_is_named_later():
     text = (
         "A House panel met.\n\n{source A House panel} {cue said} {content no} on Monday.\n\n"
@@ -416,51 +307,6 @@ def test_the_bare_office_is_not_a_former_holder_s():
     text = "President Obama left. {source The president} {cue said} {content no}."
     assert names(text, published="2016-05-01") == [("Obama",)]
     assert names(text, published="2019-03") == [("The president",)]
-
-
-@pytest.mark.parametrize(
-    ("source", "kind"),
-    [
-        ("More than six in 10", Kind.GROUP),  # numbers count people
-        ("At least half of the voters there", Kind.GROUP),
-        ("one in four", Kind.GROUP),
-        ("One of the doctors", Kind.PERSON),
-        ("Neither side", Kind.GROUP),  # any of several is no one of them
-        ("virtually every media organization there", Kind.GROUP),
-        ("The news media", Kind.GROUP),
-        ("Lund defenders today", Kind.GROUP),
-        ("Most Harbourites", Kind.GROUP),  # a capital makes no organisation of people
-        ("The Dutch", Kind.GROUP),
-        ("Proponents", Kind.GROUP),
-        ("The tax compromise", Kind.DOCUMENT),  # what no table knows by its name or its ending
-        ("Several measurements", Kind.DOCUMENT),
-        ("The gravedigger", Kind.PERSON),
-        ("Ten attorneys general", Kind.GROUP),  # the plural stands in the first word
-        ("The Constitution", Kind.DOCUMENT),
-        ("Several members backing Lund", Kind.GROUP),  # a participle ends the phrase: Lund is not meant
-    ],
-)
-def test_a_description_tells_what_sort_of_source_it_is(source, kind):
-    [speaker] = speakers(f"Peter Lund left. {{source {source}}} {{cue say}} {{content so}}.")
-    assert speaker.kind is kind
-
-
-def test_others_stand_beside_who_is_named():
-    assert names("{source Mary Ng and others} {cue said} {content no}.") == [("Mary Ng", "others")]
-
-
-def test_an_age_stands_before_the_second_of_two():
-    assert names("{source Mary Ng and 24-year-old Peter Lund} {cue said} {content no}.") == [("Mary Ng", "Peter Lund")]
-
-
-def test_a_headline_leaves_and_out_between_two():
-    text = "{source Ng, Lund} {cue pledge} {content peace}. Mary Ng and Peter Lund met."
-    assert names(text) == [("Mary Ng", "Peter Lund")]
-
-
-def test_two_countries_are_no_two_people():
-    text = "Mary Ng met Peter Lund. {source The two countries} {cue said} {content no}."
-    assert names(text) == [("The two countries",)]
 
 
 def test_a_given_name_that_misleads_does_not_leave_a_pronoun_alone():
