@@ -103,7 +103,7 @@ def place_description(cast: Cast, found: Found, reading: SourceReading | None) -
     if thread is None and reading is not None:
         thread, score = find_unnamed_speaker(cast, found, reading)
     if thread is None:
-        thread, score = find_introduced(cast, found)
+        thread, score = find_introduced(cast, found, reading)
     if thread is None:
         thread, score = find_bearer(cast, found, inner, reading)
     if thread is None:
@@ -332,13 +332,13 @@ def find_unnamed_speaker(cast: Cast, found: Found, reading: SourceReading) -> tu
     return (thread, 0.7) if thread.gender in ("", found.gender) or not found.gender else (None, 0.0)
 
 
-def find_introduced(cast: Cast, found: Found) -> tuple[Thread | None, float]:
+def find_introduced(cast: Cast, found: Found, reading: SourceReading | None) -> tuple[Thread | None, float]:
     """Return the one without a name whom the noun brought in just before: "a port aide ... the aide"."""
-    bare = found.definite and found.last - found.first == 2
+    bare = found.definite and found.last - found.first == 2 and (reading is None or reading.words[1] == found.last)
     if found.kind is not Kind.PERSON or found.plural or not bare or found.head in ("man", "woman", "boy", "girl"):
         return None, 0.0
     here = cast.words.sentence[found.first]
-    unnamed = (thread for thread in cast.threads if not thread.named and found.head in thread.heads)
+    unnamed = (t for t in cast.threads if not t.named and found.head in t.heads and not t.found[0].definite)
     before = ((t, [one.first for one in t.found if one.first < found.first]) for t in unnamed if not t.plural)
     near = [(max(at), t) for t, at in before if at and here - cast.words.sentence[max(at)] <= UNNAMED_REACH]
     return (max(near, key=lambda pair: pair[0])[1], 0.7) if near else (None, 0.0)

@@ -58,8 +58,9 @@ def find_relative_antecedent(cast: Cast, found: Found) -> tuple[Thread | None, f
         end = found.first - (lower[found.first - 1] in (*PAUSES, *PART_OF))  # "the town in |which"
         joined = lower[mention.last] in PART_OF or lower[mention.last].endswith("ing")
         if joined and mention.last < end <= mention.last + LONGEST_COMPLEMENT:
-            whole = cast.document.quote(cast.words.span(mention.first, end))
-            thread.descriptions[mention.first] = " ".join(whole.split())
+            whole = " ".join(cast.document.quote(cast.words.span(mention.first, end)).split())
+            known = thread.descriptions.get(mention.first, "")
+            thread.descriptions[mention.first] = max(known, whole, key=len)
     return (thread, 0.8) if thread else (None, 0.0)
 
 

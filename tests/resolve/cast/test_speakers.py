@@ -144,6 +144,7 @@ def test_the_fuller_description_stays_in_force():
 def test_a_headline_that_only_describes_means_the_one_who_speaks_first_below_it():
     text = "{{source1 {}}} {{cue1 Says}} {{content1 Lund Lies}}.\n\n{{source2 Mary Ng}} {{cue2 said}} {{content2 so}}."
     assert names(text.format("Ohio Port Chief")) == [("Mary Ng",), ("Mary Ng",)]
+    assert names(text.format("The President")) == [("The President",), ("Mary Ng",)]
     assert names(text.format("Ohio Port Official")) == [("Ohio Port Official",), ("Mary Ng",)]
 
 
