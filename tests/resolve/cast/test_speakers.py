@@ -57,6 +57,7 @@ def names(text: str, **fields: str) -> list[tuple[str, ...] | None]:
         ("{source Blogger John “Tig” Lund} {cue said} {content no}.", "John “Tig” Lund"),
         # a body by the letters, or the word, that the article gives for it
         ("The Lund People’s Party, or LPP, won. {source LPP} {cue said} {content no}.", "Lund People’s Party"),
+        ("The Lund People's Party, or LPP, won. {source LPP} {cue said} {content no}.", "Lund People's Party"),
         ("The Vasquin Road Union (VRU) won. {source VRU} {cue said} {content no}.", "Vasquin Road Union"),
         ("Vasquin University won. {source Vasquin} {cue said} {content no}.", "Vasquin University"),
         ("{source The Club for Bread PAC} {cue said} {content no}.", "Club for Bread PAC"),
