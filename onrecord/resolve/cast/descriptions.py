@@ -95,7 +95,7 @@ def make_counted(words: Words, lexicon: Lexicon, first: int, last: int) -> Found
     members = (lexicon.nouns[word] for word in words.lower[last : last + 6] if word in lexicon.nouns)
     noun = next((of for of in members if of.plural), None)
     kind = noun.kind if noun else Kind.GROUP
-    share = words.lower[last : last + 1] == ["in"] and words.lower[last + 1].isalnum()
+    share = words.lower[last : last + 1] == ["in"] and "".join(words.lower[last + 1 : last + 2]).isalnum()
     none = words.lower[last - 2 : last] == ["no", "one"]
     if head == "one" and kind is Kind.GROUP and not none and not (share and is_count(words.lower[last + 1])):
         kind = Kind.PERSON

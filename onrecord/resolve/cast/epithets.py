@@ -51,7 +51,7 @@ SOUGHT = ("president", "vice", "governor", "senate", "congress", "mayor", "offic
 POLITICAL = frozenset({"candidate", "nominee", "front-runner", "frontrunner", "contender", "hopeful", "politician"})
 ELECTED = frozenset({"senator", "representative", "congressman", "congresswoman", "governor", "mayor", "president"})
 # What everybody is of: "the nation's top cop".
-PUBLIC = ("nation", "country", "state", "world", "city")
+PUBLIC = frozenset({"nation", "country", "state", "world", "city"})
 # Leads say "a House panel" and name it in the next paragraph.
 LEAD_SENTENCES = 4
 # How many sentences below a headline name whom it only describes.
@@ -75,7 +75,7 @@ def is_bare(cast: Cast, found: Found, reading: SourceReading | None, inner: list
     if not known or found.head in ANONYMOUS:
         return False
     owned = any(lower[name.last] in POSSESSIVE_MARKS for name in inner if name.last < len(lower))
-    public = lower[found.first + 1] in PUBLIC
+    public = not PUBLIC.isdisjoint(lower[found.first : found.last])
     if owned or lower[found.first] in POSSESSIVE or (has_owner(cast.words, found.first, found.last) and not public):
         return False
     after = lower[found.last] if found.last < len(lower) else ""
@@ -92,7 +92,8 @@ def is_bare(cast: Cast, found: Found, reading: SourceReading | None, inner: list
 def is_articleless(cast: Cast, found: Found) -> bool:
     """True for a lone noun for a person that opens its clause."""
     lower = cast.words.lower
-    alone = found.kind is Kind.PERSON and found.last - found.first == 1 and lower[found.last] not in POSSESSIVE_MARKS
+    alone = found.kind is Kind.PERSON and found.last - found.first == 1
+    alone = alone and not (found.last < len(lower) and lower[found.last] in POSSESSIVE_MARKS)
     begins = found.first == cast.words.first[cast.words.sentence[found.first]]
     return alone and (begins or not lower[found.first - 1].isalnum())
 

@@ -147,7 +147,7 @@ def divide_joined(words: Words, inside: list[Found], first: int, last: int) -> l
     parts, begin = [], first + (words.lower[first] == "both")
     for i in range(begin, last - 1):
         word, after = words.lower[i], i + 1 + (words.lower[i + 1] == "and")
-        if i in covered or i < begin:
+        if i in covered or i < begin or after >= last:
             continue
         determined = words.lower[after] in DETERMINERS or words.lower[after].isdigit()
         owned = words.lower[after] in POSSESSIVE and "and" in words.lower[after:last]

@@ -246,6 +246,8 @@ def is_pronoun_source(words: Words, first: int, last: int) -> bool:
 
 def strip_edges(words: Words, lexicon: Lexicon, first: int, last: int) -> tuple[int, int]:
     """Return the stretch without what leads in ("according to") and what trails (commas, a possessive)."""
+    if first >= last:
+        return first, last
     if words.lower[first] == "neither" and "nor" in words.lower[first:last]:
         first += 1
     while first < last - 1 and words.lower[first] in LEAD and words.lower[first + 1] != "least":

@@ -155,7 +155,7 @@ def name_keys(passage: Passage, speaker: Speaker | None) -> frozenset[str]:
     if speaker is not None:
         return frozenset(fold(name.split()[-1]) for name in speaker.names)
     head = re.split(r"[,(]| of | in ", passage.source)[0]
-    if not head or head.lower() in PRONOUNS:
+    if not head.strip() or head.lower() in PRONOUNS:
         return frozenset()
     names = NAME.findall(head)
     last = names[-1] if names else head.split()[-1]

@@ -62,7 +62,7 @@ def looks_ahead(words: list[Word], first: int, last: int) -> bool | None:
             stopped = False
         elif words[place].letters in STOPS or words[place].kind == "gap":
             stopped = True
-        elif words[place].letters == "despite" and words[place + 1].letters.endswith("ing") and place < first - 1:
+        elif place < first - 1 and words[place].letters == "despite" and words[place + 1].letters.endswith("ing"):
             return False  # "will run despite saying in April that it would not"
         elif not stopped and (ahead := _judge(words, place)) is not None:
             resolved = dated and place < first and words[place].letters in RESOLVED and _leads_to_verb(words, place)
