@@ -68,7 +68,7 @@ def test_the_order_of_the_text_is_the_order_of_the_chains():
     assert [chain.name for chain in found] == ["Mary Ng", "John Lund"]
 
 
-@pytest.mark.parametrize("text", ["", " ", "…", "“", "A", "He said.", "Who? They!", "’s ’s", "The of and", "Ng, her and"])
+@pytest.mark.parametrize("text", ["", " ", "…", "“", "A", "He said.", "’s ’s", "The of and", "Ng, her and"])
 def test_odd_texts_give_chains_or_none(text):
     assert isinstance(chains(text), dict)
 
