@@ -136,7 +136,7 @@ def describe_candidates(
 
 def describe_place(words: Words, scene: Scene, found: Found, last: Found) -> dict[str, float]:
     """Return where the candidate's latest mention stands, seen from `found`."""
-    start = last.title[0] if last.title else last.first
+    start = last.begin
     previous = words.lower[start - 1] if start > 0 and words.sentence[start - 1] == words.sentence[start] else ""
     following = words.lower[last.last] if last.last < len(words) else ""
     quoted = words.quotation[last.first] >= 0 and words.quotation[last.first] != words.quotation[found.first]
@@ -234,7 +234,7 @@ def describe_speakers(words: Words, scene: Scene, found: Found, heads: set[int])
 
 def is_subject(words: Words, found: Found) -> bool:
     """True where a mention opens its sentence or its clause, as subjects do."""
-    start = found.title[0] if found.title else found.first
+    start = found.begin
     if found.last < len(words) and words.lower[found.last] in POSSESSIVE_MARKS:
         return False
     if start > 0 and words.lower[start - 1] == "the" and words.sentence[start - 1] == words.sentence[start]:

@@ -59,7 +59,7 @@ class Cast:
         self.closings: dict[int, list[Found]] = {}
         for found in self.mentions:
             if found.form is MentionForm.NAMED and found.kind is not None:
-                for first in {found.first, found.title[0] if found.title else found.first}:
+                for first in {found.first, found.begin}:
                     self.openings.setdefault(first, []).append(found)
                 self.closings.setdefault(found.last, []).append(found)
 
@@ -175,7 +175,7 @@ def build_cast(
     for found in later:
         if found.form is MentionForm.PRONOMINAL and found.gender == "1":
             place_first_person(cast, found)
-        elif found.head == "you":
+        elif found.gender == "2":
             place_second_person(cast, found)
     return cast
 
@@ -208,8 +208,8 @@ def place_pairs(cast: Cast, names: list[Found]) -> None:
     """Put "Okafor and Lund" into a thread of both, for "they" to point to."""
     people = [found for found in names if found.kind is Kind.PERSON]
     for one, other in zip(people, people[1:], strict=False):
-        start = other.title[0] if other.title else other.first
-        first = one.title[0] if one.title else one.first
+        start = other.begin
+        first = one.begin
         if cast.words.lower[one.last : start] == ["and"]:
             members = tuple(thread for found in (one, other) if (thread := cast.find(found)[0]) is not None)
             if len(set(map(id, members))) == 2:

@@ -152,8 +152,7 @@ def find_introduced_later(cast: Cast, found: Found, later: list[Thread]) -> tupl
 
 
 def find_told_below(cast: Cast, found: Found, later: list[Thread]) -> tuple[Thread | None, float]:
-    """Return the one person who is named, and speaks, only in the sentences below a headline: "Port chief resigns".
-    """
+    """Return the one person who is named, and speaks, only below a headline: "Port chief resigns"."""
     if found.head in ANONYMOUS or found.head in SOLE_OFFICES:
         return None, 0.0
     here, heads = cast.words.sentence[found.first], set(cast.scene.heads.values())
@@ -180,8 +179,8 @@ def find_named_later(cast: Cast, found: Found) -> tuple[Thread | None, float]:
                 fitting.append((len(described & named), -first_named(thread), number))
         return (later[max(fitting)[2]], 0.6) if fitting else (None, 0.0)
     sentence = cast.words.sentence[found.first]
-    heads = sentence in cast.words.headlines or (sentence == 0 and cast.words.lower[found.first] != "the")
-    if found.kind is Kind.PERSON and heads:
+    headline = sentence in cast.words.headlines or (sentence == 0 and cast.words.lower[found.first] != "the")
+    if found.kind is Kind.PERSON and headline:
         told, score = find_told_below(cast, found, later)
         if told is not None:
             return told, score

@@ -78,7 +78,7 @@ def cut_name(lexicon: Lexicon, run: Found, start: int, end: int) -> Found:
     """Return a person's name cut to its words `start` up to `end`; what stands before them becomes a title."""
     name = run.name[start:end]
     first, parsed = run.first + start, parse_name(name)
-    title = ((run.title or (run.first,))[0], first) if start or run.title else None
+    title = (run.begin, first) if start or run.title else None
     gender = gender_of(parsed, lexicon) or run.gender
     return replace(run, first=first, last=run.first + end, name=name, gender=gender, head=parsed.family, title=title)
 
@@ -131,8 +131,8 @@ def name_by_title(lexicon: Lexicon, run: Found, titled: set[str]) -> Found:
 
 def find_firms(lexicon: Lexicon, runs: list[Found]) -> set[str]:
     """Return the short forms of firms named in full: "solvix" for "Solvix Inc.", "red lund" for "Red Lund Co.".
-    And "vasquin" for "Vasquin University".
 
+    "Vasquin University"           vasquin
     "Vasquin-Lund Harbours Inc."   vasquin-lund, vasquin; but of "American Harbours Inc." no "american"
     """
     firms = [run.name for run in runs if run.kind is Kind.ORGANIZATION and len(run.name) > 1]

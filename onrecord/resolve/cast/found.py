@@ -31,3 +31,8 @@ class Found:
     name: tuple[str, ...]
     title: tuple[int, int] | None = None
     definite: bool = False
+
+    @property
+    def begin(self) -> int:
+        """The first word, a name's title included."""
+        return self.title[0] if self.title else self.first

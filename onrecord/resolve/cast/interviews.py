@@ -65,7 +65,7 @@ def find_signed(cast: Cast, opens: list[int]) -> dict[int, Thread | None]:
     writing: dict[int, Thread | None] = {}
     if len(signed) >= FEWEST_LETTERS:
         for i, end in ends.items():
-            below = next((one for one in sorted(signed) if one > i), None)
+            below = next((one for one in signed if one > i), None)
             if i not in signed and below is not None and "asked" not in words.lower[i:end]:
                 writing[words.paragraph[i]] = signed[below]
     return writing

@@ -75,7 +75,7 @@ def find_descriptions(words: Words, lexicon: Lexicon, names: list[Found], named:
     """Return the noun phrases whose head is in nouns.csv: "the attorney general", "a senior official", "critics"."""
     # An office before a name is the name's title, no description of its own.
     people = [name for name in names if name.kind is Kind.PERSON]
-    persons = {i for name in people for i in range((name.title or (name.first,))[0], name.last)}
+    persons = {i for name in people for i in range(name.begin, name.last)}
     starts = {i: name.first for name in names if name.kind is not Kind.PERSON for i in range(name.first, name.last)}
     found = []
     for i in range(len(words)):

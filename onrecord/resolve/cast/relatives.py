@@ -103,7 +103,7 @@ def find_described(cast: Cast, found: Found, mention: Found) -> tuple[Found, Thr
     "spoke to Okafor, who"         None
     """
     words = cast.words
-    before = (mention.title or (mention.first,))[0] - 1
+    before = mention.begin - 1
     before -= words.lower[before] == "the"
     apart = words.lower[found.first - 1] in PAUSES or mention.form is MentionForm.NAMED
     part = words.lower[before] in PART_OF or words.lower[before].endswith("ing")

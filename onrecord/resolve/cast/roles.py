@@ -78,7 +78,7 @@ def find_roles(document: Document, words: Words, lexicon: Lexicon, found: Found)
 
 def find_before(document: Document, words: Words, lexicon: Lexicon, found: Found) -> Iterator[Role]:
     """Yield the roles before a name: its title, a noun in small letters, a party, an age."""
-    first = found.title[0] if found.title else found.first
+    first = found.begin
     start = first
     if found.title is None:
         while start > 0 and found.first - start < 5 and words.sentence[start - 1] == words.sentence[found.first]:

@@ -95,7 +95,7 @@ def find_plain_families(words: Words, families: set[str], names: list[Found]) ->
 
     Not where a small word follows that no subject has behind it: "Will he run?"
     """
-    taken = {i for name in names for i in range(name.title[0] if name.title else name.first, name.last)}
+    taken = {i for name in names for i in range(name.begin, name.last)}
     openings = [i for i in range(len(words)) if words.lower[i] in families and i not in taken and is_capital(words, i)]
     return [
         make_name(i, i + 1, Kind.PERSON, "", (words.text[i],))

@@ -103,7 +103,7 @@ def find_others(
     for found in after:
         if found.first < end or is_in_title(found, after):
             continue
-        start = found.title[0] if found.title else found.first
+        start = found.begin
         if found.form is MentionForm.NOMINAL:
             # "former governor Mary Ng": the name that a description leads up to.
             follows = found.last + (words.lower[found.last : found.last + 1] == [","])
@@ -141,8 +141,8 @@ def divide_joined(words: Words, inside: list[Found], first: int, last: int) -> l
     "bakers and millers", "a friend of Lund and the mayor", "Lund, the mayor and head of the port"    one
     """
     named = [found for found in inside if found.form is MentionForm.NAMED]
-    covered = {i for name in named for i in range((name.title or (name.first,))[0], name.last)}
-    opens = {(name.title or (name.first,))[0] for name in named}
+    covered = {i for name in named for i in range(name.begin, name.last)}
+    opens = {name.begin for name in named}
     opens |= {found.first for found in inside if found.form is MentionForm.NOMINAL and found.plural}
     parts, begin = [], first + (words.lower[first] == "both")
     for i in range(begin, last - 1):

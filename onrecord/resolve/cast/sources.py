@@ -209,7 +209,7 @@ def choose_head(words: Words, lexicon: Lexicon, inside: list[Found], first: int,
         if head.kind is Kind.PERSON and words.lower[head.last : head.last + 1] == ["and"]:
             led = (found for found in people if found.last == last and words.lower[found.first - 1] in lexicon.nouns)
             head = next(led, head)
-        opening = next((found for found in people if (found.title or (found.first,))[0] == first), None)
+        opening = next((found for found in people if found.begin == first), None)
         headline = words.sentence[first] in words.headlines
         if opening and opening.last < last and words.lower[opening.last] not in POSSESSIVE_MARKS:
             head = opening if headline or head.first > first else head
@@ -274,7 +274,7 @@ def cut_infinitive(words: Words, first: int, last: int) -> tuple[int, int]:
 def find_base_end(words: Words, inside: list[Found], first: int, last: int) -> int:
     """Return the word after the base noun phrase that begins at `first`: "the head | of the panel"."""
     names = [found for found in inside if found.form is MentionForm.NAMED]
-    covered = {i for name in names for i in range((name.title or (name.first,))[0], name.last)}
+    covered = {i for name in names for i in range(name.begin, name.last)}
     while first < last - 2 and words.lower[first] in ABOUT:
         first += 1
     opening = [found for found in inside if found.form is MentionForm.NOMINAL and found.first == first]
@@ -349,7 +349,7 @@ def is_apposed(words: Words, lexicon: Lexicon, found: Found, first: int, last: i
         return False
     if found.last < last and words.lower[found.last] not in BASE_END:
         return False
-    before = (found.title or (found.first,))[0] - 1
+    before = found.begin - 1
     noun = lexicon.nouns.get(words.lower[before]) if before >= first else None
     if found.title or (noun and noun.kind is Kind.PERSON) or (before > first and is_of_office(words, before - 1)):
         while before >= first and (words.lower[before] not in BASE_END or is_of_office(words, before)):

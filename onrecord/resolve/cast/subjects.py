@@ -52,7 +52,7 @@ def find_conceding(cast: Cast, number: int) -> SourceReading | None:
             continue
         opening = parts[0][0] + (words.lower[parts[0][0]] == "that")
         start = min(words.inside(span)[0] for span in (*other.cue, *other.content))
-        opens = (f for f in cast.mentions if begin_of(f) == opening and f.last < before)
+        opens = (f for f in cast.mentions if f.begin == opening and f.last < before)
         stands_before = (f for f in cast.mentions if f.last == start and not other.source)
         found = next(opens, None) or next(stands_before, None)
         if found and words.text[found.last].islower() and words.lower[found.last] not in BASE_END:
@@ -74,7 +74,7 @@ def find_agent(cast: Cast, number: int) -> SourceReading | None:
     if words.lower[by : by + 1] != ["by"]:
         return None
     start = by + 1 + (words.lower[by + 1 : by + 2] == ["the"])
-    stood = [found for found in cast.mentions if by < begin_of(found) <= start and can_speak(found)]
+    stood = [found for found in cast.mentions if by < found.begin <= start and can_speak(found)]
     return read_mention(cast, max(stood, key=lambda found: found.last)) if stood else None
 
 
@@ -109,7 +109,7 @@ def is_active(cue: list[str]) -> bool:
 
 def is_free(cast: Cast, found: Found) -> bool:
     """True for a mention that no preposition governs; "after", "before" and "as" also open clauses."""
-    first = begin_of(found)
+    first = found.begin
     first -= cast.words.lower[first - 1] == "the"
     return cast.words.lower[first - 1] not in (PREPOSITIONS | {"among"}) - {"after", "before", "as"}
 
@@ -119,14 +119,9 @@ def can_speak(found: Found) -> bool:
     return found.kind is not None or (found.form is MentionForm.PRONOMINAL and found.gender != "1")
 
 
-def begin_of(found: Found) -> int:
-    """Return the first word of a mention, its title included."""
-    return (found.title or (found.first,))[0]
-
-
 def read_mention(cast: Cast, found: Found) -> SourceReading:
     """Return a mention as if a source had been marked there."""
-    first = begin_of(found)
+    first = found.begin
     return SourceReading((found,), (first, found.last), cast.document.quote(cast.words.span(first, found.last)))
 
 
