@@ -97,7 +97,7 @@ def weigh_inputs(
     "narrow" weighs the neurons of the feed-forwards, "out" what the heads give, a head's numbers side by side.
     """
     parts = [getattr(layer, part) for layer in network.layers]
-    sums = [torch.zeros(linear.in_features) for linear in parts]
+    sums = [torch.zeros_like(linear.weight[0]) for linear in parts]
     hooks = []
     for number, linear in enumerate(parts):
 

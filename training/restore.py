@@ -21,7 +21,8 @@ from onnx import numpy_helper
 
 from training.network import FEATURES, HEAD, Network, bucket_positions
 
-PARTS = {"qkv": ("query", "key", "value"), "out": ("out",), "wide": ("widen",), "narrow": ("narrow",)}
+PARTS = {"query": "query", "key": "key", "value": "value", "out": "out", "wide": "widen", "narrow": "narrow"}
+ASKED = ("query", "key", "value")  # smoothed together, and in older models one matrix, "qkv"
 READERS = ("tags", "links", "acts", "points")
 POINT_TABLES = {
     "nowhere": "nowhere.weight",
@@ -43,8 +44,13 @@ def read_weights(folder: Path) -> dict[str, np.ndarray]:
         if part == "table" and value.dtype == np.int8:
             floats[f"{stem}.weight"] = value * found[f"{stem}.scales"]
         elif part == "weight" and value.dtype == np.int8:
-            smooth = found.get(f"{stem}.smooth", np.ones(len(value), np.float32))
+            layer, _, asked = stem.rpartition(".")
+            smooth = found.get(f"{layer}.qkv.smooth" if asked in ASKED else f"{stem}.smooth", np.ones(1, np.float32))
             floats[name] = value * found[f"{stem}.scale"] * smooth[:, None]
+    for name in [name for name in floats if ".qkv." in name and name.endswith(("weight", "bias"))]:
+        layer, part = name.split(".qkv.")
+        floats |= {f"{layer}.{asked}.{part}": third
+                   for asked, third in zip(ASKED, np.split(floats[name], 3, -1), strict=True)}
     return floats
 
 
@@ -74,11 +80,9 @@ def restore(folder: Path) -> dict[str, Any]:
         for part in ("weight", "bias"):
             put(f"{name}.{part}", weights[f"{name}.{part}"])
     for number in range(layers):
-        for shipped, parts in PARTS.items():
-            for k, part in enumerate(parts):
-                rows = slice(k * heads * HEAD, (k + 1) * heads * HEAD) if len(parts) > 1 else slice(None)
-                put(f"layers.{number}.{part}.weight", weights[f"layers.{number}.{shipped}.weight"].T[rows])
-                put(f"layers.{number}.{part}.bias", weights[f"layers.{number}.{shipped}.bias"][rows])
+        for shipped, part in PARTS.items():
+            put(f"layers.{number}.{part}.weight", weights[f"layers.{number}.{shipped}.weight"].T)
+            put(f"layers.{number}.{part}.bias", weights[f"layers.{number}.{shipped}.bias"])
     for name in READERS:
         if f"{name}.weight" in weights:  # older models do not read acts, or do not point
             put(f"{name}.weight", weights[f"{name}.weight"].T)

@@ -1,14 +1,15 @@
 """What several networks together make of many articles, as lessons for one small one (Hinton et al. 2015).
 
-    python -m training.teach onrecord/data/tagger work/teacher.pt --gold ../shared/data/polnear/train.jsonl
+    python -m training.teach work/teacher-*.pt --gold ../shared/data/polnear/train.jsonl
         --silver ../shared/data/wikinews/wikinews-2019-2020.train.jsonl --out work/lessons.pt
 
-In:   trained networks, as train.py or export.py wrote them; annotated articles, and articles that nobody annotated.
-      Their scores are averaged word by word; windows and links are those of the first, whose vocabulary the pupil has.
-Out:  for the annotated windows the marginals; for the others whole Examples, tags and links being the teachers' own.
+In:   trained networks of one vocabulary, as train.py wrote them; annotated articles, and articles without annotations.
+      Their scores are averaged word by word; links are those of the first.
+Out:  for the annotated windows the marginals, of those networks only that did not learn from the article, where there
+      are such; for the others whole Examples, tags and links being the teachers' own.
 Not here: learning from them (train.py).
 
-Without --out, the first network is scored on the annotated articles, so that it can be judged before it is exported:
+Without --out, the networks are scored together on the annotated articles, so that they can be judged before export:
 
     python -m training.teach work/tagger.pt --gold ../shared/data/polnear/dev.jsonl
 """
@@ -16,150 +17,146 @@ Without --out, the first network is scored on the annotated articles, so that it
 from __future__ import annotations
 
 import argparse
-import json
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import fields
 from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import torch
-from onnxruntime import InferenceSession, SessionOptions
+from torch import Tensor
 
 from bench.attributions import print_scores, read_gold
 from onrecord.evaluate import score_article, score_articles
 from onrecord.read.segment import segment
 from onrecord.tag import Tagger
 from onrecord.tag.decode import decode_tags, find_fragments
-from onrecord.tag.link import link_fragments, number_lines
-from onrecord.tag.point import PointTables
-from onrecord.tag.tagger import Output
-from onrecord.tag.wordpieces import Window, Wordpieces
+from onrecord.tag.link import LinkTables, link_fragments, number_lines
+from onrecord.tag.wordpieces import Wordpieces
 from onrecord.types import Document
 from training.export import describe_tables
-from training.network import Network, find_marginals, load_network
-from training.windows import Example, read_articles
+from training.network import find_marginals, load_network
+from training.train import is_left_out
+from training.windows import Batch, Example, group_examples, load_batches, make_examples, read_articles
 
-CORES = 2
-
-
-class Session:
-    """Runs a network of torch as ONNX Runtime would run the exported one."""
-
-    def __init__(self, network: Network) -> None:
-        self.network = network
-
-    def run(self, _names: None, inputs: dict[str, np.ndarray]) -> list[np.ndarray]:
-        """Return scores and vectors of one window."""
-        pieces, features = (torch.from_numpy(inputs[name]) for name in ("pieces", "features"))
-        first = torch.tensor([[0, *inputs["first"], pieces.shape[1] - 1]])
-        with torch.no_grad():
-            read = self.network.read(self.network.encode(pieces, features, first))
-        return [values[0].numpy() for values in read]
-
-
-class Older:
-    """Runs a model of before the acts or the pointers as if it had them."""
-
-    def __init__(self, session: InferenceSession) -> None:
-        self.session = session
-
-    def run(self, _names: None, inputs: dict[str, np.ndarray]) -> list[np.ndarray]:
-        """Return scores and vectors; those that the model does not give are empty."""
-        given = self.session.run(None, inputs)
-        return [*given, *(np.empty((len(inputs["first"]), 0)) for _ in range(len(Output._fields) - len(given)))]
-
-
-def load_teacher(path: Path) -> Tagger:
-    """Return a tagger of the weights that train.py wrote, or of the folder that export.py wrote, of any format."""
-    if not path.is_dir():
-        network, pieces = load_network(path)
-        return Tagger(Session(network), Wordpieces(pieces), describe_tables(network, "unexported"))  # type: ignore[arg-type]
-    tables = json.loads((path / "tagger.json").read_text("utf-8"))
-    one_thread = SessionOptions()
-    one_thread.intra_op_num_threads = 1
-    session = InferenceSession(str(path / "tagger.onnx"), one_thread, providers=["CPUExecutionProvider"])
-    tables = {"act": {"weight": [], "bias": []}, "points": {field.name: [] for field in fields(PointTables)}} | tables
-    return Tagger(Older(session), Wordpieces((path / "pieces.txt").read_text("utf-8").splitlines()), tables)
-
-
-def read_windows(teachers: list[Tagger], text: str) -> Iterator[tuple[Window, np.ndarray, np.ndarray]]:
-    """Yield the first teacher's windows of a text with its link vectors, and the tag scores of all averaged.
-
-    The others divide the text their own way, so a word's scores are found by where it begins.
-    """
-    document = Document(text)
-    segments = segment(document)
-    own, *others = ([(w, t.run(w)) for w in t.iter_windows(document, segments)] for t in teachers)
-    votes = [{start: row for w, out in read for start, row in zip(w.starts, out[0], strict=True)} for read in others]
-    for window, output in own:
-        scores = [output[0], *([vote[start] for start in window.starts] for vote in votes)]
-        yield window, np.mean(scores, 0, dtype=np.float32), output[1]
+BATCH_PIECES = 8192
 
 
 class Committee:
-    """Teachers that are heard together: what they make of an article."""
+    """Networks that are heard together; stands where a Tagger runs an exported one."""
 
-    def __init__(self, teachers: list[Tagger]) -> None:
-        self.teachers = teachers
-        self.after = np.mean([teacher.after for teacher in teachers], 0, dtype=np.float32)
-        self.first = np.mean([teacher.first for teacher in teachers], 0, dtype=np.float32)
+    def __init__(self, paths: list[Path]) -> None:
+        self.device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
+        read = [load_network(path) for path in paths]
+        if any(vocabulary != read[0][1] for _, vocabulary in read):
+            raise ValueError(f"The networks of {', '.join(map(str, paths))} have different vocabularies.")
+        self.networks = [network.to(self.device) for network, _ in read]
+        self.vocabulary = read[0][1]
+        self.folds = [torch.load(path, weights_only=False, mmap=True).get("leave_out") for path in paths]
 
-    def teach(self, article: dict[str, Any]) -> list[Example]:
-        """Return the windows of an article with the committee's marginals and its own tags and links."""
-        read = list(read_windows(self.teachers, article["text"]))
-        paths = decode_tags([scores for _, scores, _ in read], self.after, self.first)
-        lessons = []
-        for (window, scores, vectors), path in zip(read, paths, strict=True):
-            tags, pairs = find_marginals(*map(torch.from_numpy, (scores[None], self.after, self.first)))
-            fragments = find_fragments(path, scores)
-            lines = number_lines(window.first, window.place)
-            links = link_fragments(fragments, vectors, lines, self.teachers[0].links)
-            lessons.append(Example(
-                window,
-                path.tolist(),
-                [(fragment.role, fragment.begin, fragment.end) for fragment in fragments],
-                [(content, link.cue) for link in links for content in link.contents],
-                [(link.cue, -1 if link.source is None else link.source) for link in links],
-                soft=(tags[0].numpy().astype(np.float16), pairs[0].numpy().astype(np.float16)),
-                gold=False,
-            ))
-        return lessons
+    def read(self, pieces: Tensor, features: Tensor, first: Tensor, heard: Tensor) -> tuple[Tensor, ...]:
+        """Return scores, link vectors of the first network, and the CRF's tables, for each window [batch, ...].
+
+        `heard` is [batch, networks], how much each network counts.
+        """
+        given = []
+        for network in self.networks:
+            with torch.autocast(self.device.type, torch.bfloat16, enabled=self.device.type == "cuda"):
+                encoded = network.encode(pieces, features, first)
+            given.append(network.read(encoded.float()))
+        scores = torch.einsum("bn,nbwt->bwt", heard, torch.stack([tags for tags, *_ in given]))
+        after = torch.stack([network.after + network.forbidden_after for network in self.networks])
+        begin = torch.stack([network.first + network.forbidden_first for network in self.networks])
+        return scores, *given[0][1:], torch.einsum("bn,nij->bij", heard, after), heard @ begin
+
+    def run(self, _names: None, inputs: dict[str, np.ndarray]) -> list[np.ndarray]:
+        """Return scores and vectors of one window, as ONNX Runtime would."""
+        pieces, features = (torch.from_numpy(inputs[name]).to(self.device) for name in ("pieces", "features"))
+        first = torch.tensor([[0, *inputs["first"], pieces.shape[1] - 1]], device=self.device)
+        heard = torch.full((1, len(self.networks)), 1 / len(self.networks), device=self.device)
+        with torch.no_grad():
+            return [values[0].cpu().numpy() for values in self.read(pieces, features, first, heard)[:4]]
+
+    def describe(self) -> dict[str, Any]:
+        """Return what decoding needs: the first network's tables, with the CRF of all."""
+        described = describe_tables(self.networks[0], "unexported")
+        for name in ("after", "first"):
+            described[name] = np.mean([describe_tables(n, "")[name] for n in self.networks], 0).tolist()
+        return described
+
+    def weigh(self, article: str) -> list[float]:
+        """Return how much each network counts for an article: those that left it out, or all."""
+        left = [bool(article) and is_left_out(article, fold) for fold in self.folds]
+        return [each / sum(left) for each in left] if any(left) else [1 / len(left)] * len(left)
+
+    def teach(self, articles: list[dict[str, Any]], known: bool) -> Iterator[tuple[str, Example]]:
+        """Give the windows of articles with the committee's marginals; where nobody has, it marks and links them.
+
+        `known`: the articles are annotated. The order is by length.
+        """
+        wordpieces = Wordpieces(self.vocabulary)
+        windows = [(article["id"], e) for article in articles for e in make_examples(article, wordpieces)]
+        ids = {id(example): name for name, example in windows}
+        groups = group_examples([example for _, example in windows], BATCH_PIECES)
+        for group, batch in zip(groups, load_batches(groups), strict=True):
+            names = [ids[id(example)] for example in group]
+            heard = torch.tensor([self.weigh(name if known else "") for name in names], device=self.device)
+            yield from zip(names, self.mark(group, batch.to(self.device), heard, known), strict=True)
+
+    @torch.no_grad()
+    def mark(self, group: list[Example], batch: Batch, heard: Tensor, known: bool) -> Iterator[Example]:
+        """Give the windows of a batch with marginals, and, unless they are known, with tags and links."""
+        scores, vectors, *_, after, first = self.read(batch.pieces, batch.features, batch.first, heard)
+        tags, pairs = (values.half().cpu().numpy() for values in find_marginals(scores, after, first, batch.words))
+        tables = self.networks[0].distance.cpu().numpy(), self.networks[0].lines.cpu().numpy()
+        given = (values.cpu().numpy() for values in (scores, vectors, after, first))
+        for n, (example, score, vector, one, two) in enumerate(zip(group, *given, strict=True)):
+            size = len(example.tags)
+            example.soft = tags[n, :size], pairs[n]
+            if not known:
+                mark_example(example, score[:size], vector[:size], (one, two), LinkTables(*tables))
+            yield example
+
+
+def mark_example(
+    example: Example, scores: np.ndarray, vectors: np.ndarray, crf: tuple[np.ndarray, np.ndarray], tables: LinkTables
+) -> None:
+    """Give a window that nobody annotated the tags and links that follow from the scores."""
+    [path] = decode_tags([scores], *crf)
+    fragments = find_fragments(path, scores)
+    links = link_fragments(fragments, vectors, number_lines(example.window.first, example.window.place), tables)
+    example.gold, example.tags = False, path.tolist()
+    example.fragments = [(fragment.role, fragment.begin, fragment.end) for fragment in fragments]
+    example.claims = [(content, link.cue) for link in links for content in link.contents]
+    example.sources = [(link.cue, -1 if link.source is None else link.source) for link in links]
 
 
 def write_lessons(committee: Committee, gold: list[Path], silver: list[Path], out: Path) -> None:
     """Write the lessons of annotated articles, by article and window, and of all others, whole."""
-
-    def teach(paths: list[Path]) -> Iterator[tuple[dict[str, Any], list[Example]]]:
-        articles = [article for path in paths for article in read_articles(path)]
-        with ThreadPoolExecutor(CORES) as pool:
-            for number, lessons in enumerate(pool.map(committee.teach, articles)):
-                if number % 50 == 0:
-                    print(f"article {number} of {len(articles)}", flush=True)
-                yield articles[number], lessons
-
-    soft = {article["id"]: {lesson.key: lesson.soft for lesson in lessons} for article, lessons in teach(gold)}
-    torch.save({"soft": soft, "silver": [lesson for _, lessons in teach(silver) for lesson in lessons]}, out)
+    soft: dict[str, dict[tuple[int, int], Any]] = {}
+    for name, example in committee.teach([article for path in gold for article in read_articles(path)], True):
+        soft.setdefault(name, {})[example.key] = example.soft
+    others = committee.teach([article for path in silver for article in read_articles(path)], False)
+    torch.save({"soft": soft, "silver": [example for _, example in others]}, out)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("teachers", type=Path, nargs="+")
-    parser.add_argument("--gold", type=Path, nargs="+", required=True)
+    parser.add_argument("--gold", type=Path, nargs="*", default=[])
     parser.add_argument("--silver", type=Path, nargs="*", default=[])
-    parser.add_argument("--out", type=Path, help="without it, score the first teacher on the annotated articles")
+    parser.add_argument("--out", type=Path, help="without it, score the networks on the annotated articles")
     args = parser.parse_args()
-    teachers = [load_teacher(path) for path in args.teachers]
+    committee = Committee(args.teachers)
     if args.out:
-        write_lessons(Committee(teachers), args.gold, args.silver, args.out)
+        write_lessons(committee, args.gold, args.silver, args.out)
         return
+    tagger = Tagger(committee, Wordpieces(committee.vocabulary), committee.describe())  # type: ignore[arg-type]
     rows = []
     for article, gold in chain.from_iterable(map(read_gold, args.gold)):
         document = Document(article["text"])
-        rows.append(score_article(document.text, gold, teachers[0].tag(document, segment(document))))
-    print_scores(args.teachers[0].stem, score_articles(rows))
+        rows.append(score_article(document.text, gold, tagger.tag(document, segment(document))))
+    print_scores(" ".join(path.stem for path in args.teachers), score_articles(rows))
 
 
 if __name__ == "__main__":

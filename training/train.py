@@ -14,24 +14,37 @@ from __future__ import annotations
 import argparse
 import random
 import time
+import zlib
 from collections import Counter
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import torch
-from torch import Tensor
+from torch import Tensor, nn
+from torch.nn.functional import cross_entropy
 
 from onrecord.tag.act import ACT_WIDTH, PARTS
-from onrecord.tag.link import WIDTH, bucket_distance
-from onrecord.tag.point import ASKERS, BEGINS, FIELDS, LONGEST_STRETCH, POINT_WIDTH, QUERIES
+from onrecord.tag.decode import IMPOSSIBLE
+from onrecord.tag.link import WIDTH
+from onrecord.tag.point import ASKERS, BEGINS, ENDS, FIELDS, LONGEST_STRETCH, POINT_WIDTH, QUERIES
 from onrecord.tag.wordpieces import END, UNKNOWN, WORD, Wordpieces, normalize_word
 from training.base import choose_vocabulary, fetch_base, find_rows, load_weights, weigh_inputs
 from training.labels import HELD_BACK
-from training.network import HEAD, HEADS, Network, load_base, load_network, thin_network
-from training.windows import Batch, Example, iter_batches, make_examples, read_acts, read_articles, read_points
+from training.network import HEAD, HEADS, PIECE_LAYERS, Network, load_base, load_network, thin_network
+from training.windows import (
+    Batch,
+    Example,
+    group_examples,
+    load_batches,
+    make_batch,
+    make_examples,
+    read_acts,
+    read_articles,
+    read_points,
+)
 
-BATCH_PIECES = 3072
+SAVE_EVERY = 300  # seconds
 # Weight of the link loss against that of the tags: linking is nearly solved and must not pull the encoder about.
 LINK_SHARE = 0.05
 # Acts are labelled in a part of the articles only; a batch holds some thirty.
@@ -59,117 +72,91 @@ def is_bfloat_faster() -> bool:
     return took[torch.bfloat16] < took[torch.float32]
 
 
-def score_pairs(network: Network, parts: tuple[Tensor, Tensor, Tensor], rows: list[int], columns: list[int],
-                table: int) -> Tensor:
-    """Return how well each fragment of `rows` goes with each of `columns`, as onrecord.tag.link scores them.
-
-    `parts` are the pooled vectors, first words and lines of all fragments of a window.
-    """
-    pooled, begins, lines = parts
-    left = pooled[rows, 2 * table * WIDTH : (2 * table + 1) * WIDTH]
-    right = pooled[columns, (2 * table + 1) * WIDTH : (2 * table + 2) * WIDTH]
-    apart = torch.from_numpy(bucket_distance((begins[rows][:, None] - begins[columns][None]).numpy()))
-    across = (lines[rows][:, None] - lines[columns][None]).clamp(-2, 2) + 2
-    return left @ right.T + network.distance[table][apart] + network.lines[table][across]
-
-
-def find_link_loss(network: Network, vectors: Tensor, example: Example, lines: Any) -> list[Tensor]:
-    """Return the losses of a window's two choices: each content its cue, each cue its source or none."""
-    numbers = {role: [n for n, (r, _, _) in enumerate(example.fragments) if r == role]
-               for role in ("source", "cue", "content")}
-    cues, sources = numbers["cue"], numbers["source"]
-    if not cues or not example.claims:
-        return []
-    begins = torch.tensor([begin for _, begin, _ in example.fragments])
-    pooled = torch.stack([vectors[begin:end].mean(0) for _, begin, end in example.fragments])
-    parts = (pooled, begins, torch.from_numpy(lines)[begins])
-    cue_of = dict(example.claims)
-    contents = sorted(cue_of)
-    gold = torch.tensor([cues.index(cue_of[content]) for content in contents])
-    scores = score_pairs(network, parts, contents, cues, CONTENT_TO_CUE)
-    losses = [torch.nn.functional.cross_entropy(scores, gold)]
-    if example.sources:
-        askers = [cue for cue, _ in example.sources]
-        scores = pooled[askers, 4 * WIDTH][:, None]
-        if sources:
-            scores = torch.cat([scores, score_pairs(network, parts, askers, sources, CUE_TO_SOURCE)], 1)
-        gold = torch.tensor([0 if source < 0 else sources.index(source) + 1 for _, source in example.sources])
-        losses.append(torch.nn.functional.cross_entropy(scores, gold))
-    return losses
-
-
 def find_loss(network: Network, batch: Batch) -> Tensor:
-    """Return the loss of a batch: tags in sequence, and links between gold fragments."""
+    """Return the loss of a batch: tags in sequence, links between gold fragments, acts and fields that are labelled."""
     pieces = batch.pieces
     if network.training:
-        hidden = (torch.rand(pieces.shape) < HIDDEN_SHARE) & (pieces > END)
+        hidden = (torch.rand(pieces.shape, device=pieces.device) < HIDDEN_SHARE) & (pieces > END)
         pieces = pieces.masked_fill(hidden, UNKNOWN)
-    with torch.autocast("cpu", torch.bfloat16, enabled=is_bfloat_faster()):
+    kind = pieces.device.type
+    with torch.autocast(kind, torch.bfloat16, enabled=kind == "cuda" or is_bfloat_faster()):
         encoded = network.encode(pieces, batch.features, batch.first)
-    scores, vectors, act_vectors, point_vectors = network.read(encoded.float())
-    links = [loss for n, example in enumerate(batch.examples)
-             for loss in find_link_loss(network, vectors[n], example, batch.lines[n])]
-    linked = torch.stack(links).mean() if links else vectors.sum() * 0
-    acts = find_act_loss(network, act_vectors, batch.examples)
-    points = find_point_loss(network, point_vectors, batch)
-    tags = network.tag_loss(scores, batch.tags, batch.pairs, batch.words)
-    return tags + LINK_SHARE * linked + ACT_SHARE * acts + POINT_SHARE * points
+    scores, links, acts, points = network.read(encoded.float())
+    loss = network.tag_loss(scores, batch.tags, batch.pairs, batch.words)
+    if len(batch.claims):
+        loss = loss + LINK_SHARE * find_link_loss(network, links, batch)
+    if len(batch.acts):
+        pooled = pool_words(acts.unflatten(2, (len(PARTS), ACT_WIDTH)), batch.act_words, len(batch.acts))
+        loss = loss + ACT_SHARE * cross_entropy(network.act(torch.tanh(pooled)), batch.acts)
+    if len(batch.pointed):
+        loss = loss + POINT_SHARE * find_point_loss(network, points, batch)
+    return loss
 
 
-def find_act_loss(network: Network, vectors: Tensor, examples: list[Example]) -> Tensor:
-    """Return the mean loss of the acts that are labelled in a batch, as onrecord.tag.act weighs them."""
-    pooled, gold = [], []
-    for n, example in enumerate(examples):
-        for words, act in example.acts:
-            parts = [vectors[n, words[part], k * ACT_WIDTH : (k + 1) * ACT_WIDTH].mean(0)
-                     for k, part in enumerate(PARTS) if words[part]]
-            pooled.append(torch.stack(parts).sum(0))
-            gold.append(act)
-    if not pooled:
-        return vectors.sum() * 0
-    return torch.nn.functional.cross_entropy(network.act(torch.tanh(torch.stack(pooled))), torch.tensor(gold))
+def find_link_loss(network: Network, vectors: Tensor, batch: Batch) -> Tensor:
+    """Return the loss of the choices: each content its cue, each cue its source or none, as onrecord.tag.link scores.
+
+    `vectors` is [batch, words, 4 * WIDTH + 1].
+    """
+    window, begin, end = batch.fragments.T
+    sums = nn.functional.pad(vectors.cumsum(1), (0, 0, 1, 0))
+    pooled = (sums[window, end] - sums[window, begin]) / (end - begin)[:, None]
+    claims, sourced = batch.claims, batch.sourced
+    losses = cross_entropy(score_pairs(network, pooled, claims[:, 0], batch.cues, batch.near_claims, CONTENT_TO_CUE),
+                           claims[:, 1])
+    if len(sourced):
+        scores = score_pairs(network, pooled, sourced[:, 0], batch.sources, batch.near_sourced, CUE_TO_SOURCE)
+        scores = torch.cat([pooled[sourced[:, 0], 4 * WIDTH :], scores], 1)
+        losses = losses + cross_entropy(scores, sourced[:, 1])
+    return losses / 2
+
+
+def score_pairs(network: Network, pooled: Tensor, rows: Tensor, columns: Tensor, near: Tensor, table: int) -> Tensor:
+    """Return how well each fragment of `rows` goes with each of `columns`; not at all where `near` is -1."""
+    left = pooled[rows, 2 * table * WIDTH : (2 * table + 1) * WIDTH]
+    right = pooled[columns, (2 * table + 1) * WIDTH : (2 * table + 2) * WIDTH]
+    scores = left @ right.T + network.distance[table][near[..., 0]] + network.lines[table][near[..., 1]]
+    return scores.masked_fill(near[..., 0] < 0, IMPOSSIBLE)
+
+
+def pool_words(vectors: Tensor, words: Tensor, rows: int) -> Tensor:
+    """Return for each row the sum of what its parts' words give on average, [rows, ...].
+
+    `vectors` is [batch, words, parts, ...]; `words` [n, 4] has row, part, window and word.
+    """
+    row, part, window, word = words.T
+    group = row * vectors.shape[2] + part
+    picked = vectors[window, word, part]
+    share = (1 / torch.bincount(group).clamp(min=1))[group]
+    picked = picked * share.view(-1, *(1 for _ in picked.shape[1:]))
+    return picked.new_zeros(rows, *picked.shape[1:]).index_add(0, row, picked)
 
 
 def find_point_loss(network: Network, vectors: Tensor, batch: Batch) -> Tensor:
-    """Return the mean loss of where the labelled fields of a batch begin and end, as onrecord.tag.point finds them."""
-    losses = []
-    for n, example in enumerate(batch.examples):
-        if example.points:
-            losses += find_window_point_losses(network, vectors[n, : len(example.tags)], example, batch.lines[n])
-    return torch.stack(losses).mean() if losses else vectors.sum() * 0
+    """Return the loss of where the labelled fields begin, or that they are nowhere, and where they end.
 
-
-def find_window_point_losses(network: Network, vectors: Tensor, example: Example, lines: Any) -> list[Tensor]:
-    """Return the losses of one window: for each labelled field where it begins or that it is nowhere, where it ends."""
-    parts = vectors[:, :QUERIES].view(len(vectors), len(ASKERS), len(FIELDS), POINT_WIDTH)
-    begins = vectors[:, QUERIES : QUERIES + BEGINS].view(len(vectors), len(FIELDS), POINT_WIDTH)
-    ends = vectors[:, QUERIES + BEGINS :].view(len(vectors), len(FIELDS) - 1, POINT_WIDTH)
-    queries = torch.stack([
-        torch.stack([parts[words[part], k].mean(0) for k, part in enumerate(ASKERS) if words[part]]).sum(0)
-        for words, _ in example.points
-    ])  # [attributions, fields, width]
-    anchors = torch.tensor([(words["cue"] or words["content"] or words["source"])[0] for words, _ in example.points])
-    apart = torch.from_numpy(bucket_distance((torch.arange(len(vectors))[None] - anchors[:, None]).numpy()))
-    where = torch.from_numpy(lines)
-    across = (where[None] - where[anchors][:, None]).clamp(-2, 2) + 2
-    losses = []
-    for number, field in enumerate(FIELDS):
-        query = queries[:, number]
-        near = network.point_distance[number][apart] + network.point_lines[number][across]
-        scores = query @ begins[:, number].T + near
-        nowhere = query @ network.nowhere.weight[number] + network.nowhere.bias[number]
-        chances = torch.log_softmax(torch.cat([scores, nowhere[:, None]], 1), 1)
-        for row, (_, pointed) in enumerate(example.points):
-            if field not in pointed:
-                continue
-            places = pointed[field]
-            losses.append(-torch.logsumexp(chances[row, [begin for begin, _ in places] or [-1]], 0))
-            if number and places and (size := places[0][1] - places[0][0]) <= LONGEST_STRETCH:
-                begin = places[0][0]
-                finish = ends[begin : begin + LONGEST_STRETCH, number - 1] @ query[row]
-                finish = finish + network.point_length[number - 1][: len(finish)]
-                losses.append(torch.nn.functional.cross_entropy(finish[None], torch.tensor([size - 1])))
-    return losses
+    `vectors` is [batch, words, VECTOR], as onrecord.tag.point has them.
+    """
+    asked, field, window = batch.pointed.T
+    parts, begins, ends = vectors.split([QUERIES, BEGINS, ENDS], 2)
+    queries = pool_words(parts.unflatten(2, (len(ASKERS), len(FIELDS), POINT_WIDTH)), batch.point_words,
+                         int(batch.point_words[:, 0].max()) + 1)[asked, field]  # [pointed, POINT_WIDTH]
+    apart, across = batch.near_pointed.unbind(-1)
+    scores = (begins.unflatten(2, (len(FIELDS), POINT_WIDTH))[window, :, field] @ queries[..., None]).squeeze(-1)
+    scores = scores + network.point_distance[field[:, None], apart] + network.point_lines[field[:, None], across]
+    scores = scores.masked_fill(apart < 0, IMPOSSIBLE)
+    nowhere = (network.nowhere.weight[field] * queries).sum(1, keepdim=True) + network.nowhere.bias[field, None]
+    chances = torch.log_softmax(torch.cat([scores, nowhere], 1), 1)
+    losses = [-torch.logsumexp(chances.masked_fill(~batch.begins, IMPOSSIBLE), 1)]
+    if len(batch.ends):
+        row, begin, size = batch.ends.T
+        number, last = field[row] - 1, batch.words.sum(1)[window[row], None]
+        places = begin[:, None] + torch.arange(LONGEST_STRETCH, device=begin.device)
+        stretch = ends.unflatten(2, (len(FIELDS) - 1, POINT_WIDTH))[
+            window[row, None], places.clamp(max=ends.shape[1] - 1), number[:, None]]
+        finish = (stretch @ queries[row, :, None]).squeeze(-1) + network.point_length[number]
+        losses.append(cross_entropy(finish.masked_fill(places >= last, IMPOSSIBLE), size, reduction="none"))
+    return torch.cat(losses).mean()
 
 
 def group_parameters(network: Network, rate: float, head_rate: float, decay: float) -> list[dict[str, Any]]:
@@ -200,38 +187,47 @@ def build_network(base: Path, articles: list[dict[str, Any]], size: int, layers:
 
 def thin(network: Network, articles: list[dict[str, Any]], vocabulary: list[str], args: argparse.Namespace) -> Network:
     """Return the lower layers of a network, with the neurons and the heads that weigh most on `articles`."""
+    device = next(network.parameters()).device
     probe = [e for article in articles[::5] for e in make_examples(article, Wordpieces(vocabulary))][:256]
-    batches = [(b.pieces, b.features, b.first) for b in iter_batches(probe, 4096)]
+    batches = [(b.pieces, b.features, b.first) for b in map(make_batch, group_examples(probe, 4096))]
+    batches = [(pieces.to(device), features.to(device), first.to(device)) for pieces, features, first in batches]
     network.eval()
-    neurons = [weight.topk(args.inner).indices.sort().values for weight in weigh_inputs(network, batches, "narrow")]
-    given = [weight.view(-1, HEAD).sum(1) for weight in weigh_inputs(network, batches, "out")]
+    neurons = [weight.cpu().topk(args.inner).indices.sort().values
+               for weight in weigh_inputs(network, batches, "narrow")]
+    given = [weight.cpu().view(-1, HEAD).sum(1) for weight in weigh_inputs(network, batches, "out")]
     heads = torch.stack([weight / weight.sum() for weight in given]).sum(0).topk(args.heads).indices.sort().values
-    return thin_network(network, args.layers, len(vocabulary), neurons[: args.layers], heads)
+    return thin_network(network.cpu(), args.layers, len(vocabulary), neurons[: args.layers], heads)
 
 
 def train_epoch(network: Network, optimizer: torch.optim.Optimizer, averaged: dict[str, Tensor],
-                batches: list[Batch], step: int, steps: int) -> float:
+                groups: list[list[Example]], step: int, steps: int) -> float:
     """Take one step a batch, the pace rising over 6 % of all steps and then falling; return the mean loss."""
     network.train()
-    clock, total = time.time(), 0.0
-    for number, batch in enumerate(batches, 1):
+    device = network.tags.weight.device
+    clock, total = time.time(), torch.zeros((), device=device)
+    trained = list(network.state_dict().values())
+    for number, batch in enumerate(load_batches(groups), 1):
         step += 1
         pace = min(step / (0.06 * steps), max(0.0, (steps - step) / (0.94 * steps)) + 0.01)
         for group in optimizer.param_groups:
             group["lr"] = group["pace"] * pace
-        loss = find_loss(network, batch)
+        loss = find_loss(network, batch.to(device))
         optimizer.zero_grad()
         loss.backward()
         torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
         optimizer.step()
-        total += loss.item()
-        keep = min(0.998, step / (step + 10))
+        total += loss.detach()
+        keep = min(1 - 10 / steps, step / (step + 10))  # the average is over a tenth of all steps
         with torch.no_grad():
-            for name, value in network.state_dict().items():
-                averaged[name].lerp_(value, 1 - keep)
+            torch._foreach_lerp_(list(averaged.values()), trained, 1 - keep)
         if number % 50 == 0:
             print(f"step {step}/{steps} loss {total / number:.4f} {(time.time() - clock) / number:.2f} s", flush=True)
-    return total / len(batches)
+    return float(total) / len(groups)
+
+
+def is_left_out(article: str, fold: tuple[int, int] | None) -> bool:
+    """Return whether an article belongs to a fold (K, N): one in N, the same in every run."""
+    return fold is not None and zlib.crc32(article.encode()) % fold[1] == fold[0]
 
 
 def read_material(args: argparse.Namespace) -> list[dict[str, Any]]:
@@ -252,21 +248,24 @@ def start_network(args: argparse.Namespace, articles: list[dict[str, Any]]) -> t
         network, vocabulary = load_network(args.start, args.vocabulary)
     else:
         network, vocabulary = build_network(fetch_base(args.work), articles, args.vocabulary, args.layers)
-    return thin(network, articles, vocabulary, args), vocabulary
+    shape = len(network.layers), len(network.layers[0].widen.bias), network.layers[0].heads
+    if shape != (args.layers, args.inner, args.heads):
+        network = thin(network.to(args.device), articles, vocabulary, args)
+    network.piece_layers = args.piece_layers
+    return network.to(args.device), vocabulary
 
 
 def read_lessons(
-    path: Path | None, articles: list[dict[str, Any]], variants: list[list[list[Example]]]
+    paths: list[Path], articles: list[dict[str, Any]], variants: list[list[list[Example]]]
 ) -> list[Example]:
-    """Give the examples of each article what the teacher made of them; return those that nobody annotated."""
-    if not path:
-        return []
-    lessons = torch.load(path, weights_only=False)
+    """Give the examples of each article what the teachers made of them; return those that nobody annotated."""
+    lessons = [torch.load(path, weights_only=False) for path in paths]
+    soft = {article: windows for lesson in lessons for article, windows in lesson["soft"].items()}
     for examples in variants:
         for article, windows in zip(articles, examples, strict=True):
             for example in windows:
-                example.soft = lessons["soft"].get(article["id"], {}).get(example.key)
-    return lessons["silver"]
+                example.soft = soft.get(article["id"], {}).get(example.key)
+    return [example for lesson in lessons for example in lesson["silver"]]
 
 
 def watch(network: Network, averaged: dict[str, Tensor], batches: list[Batch]) -> float:
@@ -274,10 +273,17 @@ def watch(network: Network, averaged: dict[str, Tensor], batches: list[Batch]) -
     trained = {name: value.clone() for name, value in network.state_dict().items()}
     network.load_state_dict(averaged)
     network.eval()
+    device = network.tags.weight.device
     with torch.no_grad():
-        losses = [find_loss(network, batch).item() for batch in batches]
+        losses = [find_loss(network, batch.to(device)).item() for batch in batches]
     network.load_state_dict(trained)
     return sum(losses) / len(losses)
+
+
+def parse_fold(words: str) -> tuple[int, int]:
+    """Return "2/5" as numbers."""
+    number, _, count = words.partition("/")
+    return int(number), int(count)
 
 
 def parse_arguments() -> argparse.Namespace:
@@ -286,7 +292,7 @@ def parse_arguments() -> argparse.Namespace:
     parser.add_argument("work", type=Path)
     parser.add_argument("--more", type=Path, nargs="*", default=[], help="articles of other kinds, read twice an epoch")
     parser.add_argument("--start", type=Path, help="a trained network to thin, instead of the base")
-    parser.add_argument("--lessons", type=Path, help="what teach.py wrote")
+    parser.add_argument("--lessons", type=Path, nargs="*", default=[], help="what teach.py wrote")
     parser.add_argument("--acts", type=Path, help="the acts of some articles' attributions: training/acts.csv")
     parser.add_argument("--statements", type=Path, help="where their other readings stand: training/statements.csv")
     parser.add_argument("--silver-share", type=float, default=1.0, help="how much of what nobody annotated, an epoch")
@@ -297,8 +303,14 @@ def parse_arguments() -> argparse.Namespace:
     parser.add_argument("--heads", type=int, default=HEADS)
     parser.add_argument("--vocabulary", type=int, default=11600)
     parser.add_argument("--rate", type=float, default=8e-5)
+    parser.add_argument("--piece-layers", type=int, default=PIECE_LAYERS, help="layers that read wordpieces")
+    parser.add_argument("--pieces", type=int, default=3072, help="wordpieces a batch")
+    parser.add_argument("--leave-out", type=parse_fold, help="K/N: leave one article in N out; what such a network "
+                        "makes of that is no memory (teach.py)")
     parser.add_argument("--seed", type=int, default=1)
-    return parser.parse_args()
+    args = parser.parse_args()
+    args.device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
+    return args
 
 
 def main() -> None:
@@ -306,33 +318,41 @@ def main() -> None:
     torch.manual_seed(args.seed)
     articles = read_material(args)
     network, vocabulary = start_network(args, articles)
+    articles = [article for article in articles if not is_left_out(article["id"], args.leave_out)]
     wordpieces = Wordpieces(vocabulary)
-    optimizer = torch.optim.AdamW(group_parameters(network, args.rate, 1e-3, 0.9), betas=(0.9, 0.98), eps=1e-6)
+    optimizer = torch.optim.AdamW(group_parameters(network, args.rate, 1e-3, 0.9), betas=(0.9, 0.98), eps=1e-6,
+                                  fused=args.device.type == "cuda")
     plain = [make_examples(article, wordpieces) for article in articles]
     straight = [make_examples(article, wordpieces, True) for article in articles]
     silver = read_lessons(args.lessons, articles, [plain, straight])
     dev = [e for article in read_articles(args.data / "dev.jsonl") for e in make_examples(article, wordpieces)]
-    watched = list(iter_batches(dev, 2 * BATCH_PIECES))
+    watched = [make_batch(group) for group in group_examples(dev, 2 * args.pieces)]
     averaged = {name: value.detach().clone() for name, value in network.state_dict().items()}
-    saved, step, begin = args.work / f"{args.name}.checkpoint.pt", 0, 0
-    if saved.exists():
-        state = torch.load(saved, weights_only=False)
+    checkpoint, step, begin = args.work / f"{args.name}.checkpoint.pt", 0, 0
+    if checkpoint.exists():
+        state = torch.load(checkpoint, weights_only=False, map_location=args.device)
         network.load_state_dict(state["network"])
         optimizer.load_state_dict(state["optimizer"])
         averaged, step, begin = state["averaged"], state["step"], state["epoch"]
+    shape = {name: getattr(args, name) for name in ("layers", "inner", "heads", "piece_layers", "leave_out")}
+    saved = time.time()
     for epoch in range(begin, args.epochs):
         shuffle = random.Random(args.seed * 1000 + epoch)
         torch.manual_seed(args.seed * 1000 + epoch)
         chosen = [e for a, b in zip(plain, straight, strict=True)
                   for e in (b if shuffle.random() < STRAIGHT_SHARE else a)]
         some = shuffle.sample(silver, round(args.silver_share * len(silver)))
-        batches = list(iter_batches(chosen + some, BATCH_PIECES, shuffle))
-        loss = train_epoch(network, optimizer, averaged, batches, step, args.epochs * len(batches))
-        step += len(batches)
-        torch.save({"network": network.state_dict(), "optimizer": optimizer.state_dict(), "averaged": averaged,
-                    "step": step, "epoch": epoch + 1}, saved)
-        shape = {name: getattr(args, name) for name in ("layers", "inner", "heads")}
-        torch.save({"network": averaged, "vocabulary": vocabulary, **shape}, args.work / f"{args.name}.pt")
+        groups = group_examples(chosen + some, args.pieces, shuffle)
+        loss = train_epoch(network, optimizer, averaged, groups, step, args.epochs * len(groups))
+        step += len(groups)
+        last = epoch + 1 == args.epochs
+        if last or time.time() - saved > SAVE_EVERY:
+            weights = {name: value.cpu() for name, value in averaged.items()}
+            torch.save({"network": weights, "vocabulary": vocabulary, **shape}, args.work / f"{args.name}.pt")
+            saved = time.time()
+            if not last:
+                torch.save({"network": network.state_dict(), "optimizer": optimizer.state_dict(), "averaged": averaged,
+                            "step": step, "epoch": epoch + 1}, checkpoint)
         print(f"epoch {epoch + 1}: train {loss:.4f}, dev {watch(network, averaged, watched):.4f}", flush=True)
 
 

@@ -10,19 +10,20 @@ import csv
 import json
 import random
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import torch
 from torch import Tensor
+from torch.utils.data import DataLoader
 
 from onrecord.read.segment import segment
-from onrecord.tag.act import ACTS
-from onrecord.tag.link import number_lines
-from onrecord.tag.point import FIELDS
+from onrecord.tag.act import ACTS, PARTS
+from onrecord.tag.link import bucket_distance, number_lines
+from onrecord.tag.point import ASKERS, FIELDS, LONGEST_STRETCH
 from onrecord.tag.wordpieces import END, START, WORD, Window, Wordpieces, iter_windows
 from onrecord.types import Act, Document
 
@@ -30,6 +31,7 @@ ROLES = ("source", "cue", "content")
 # Where people and the teacher both have marked a window, half of the lesson is the people's: two annotators agree with
 # each other on 73 of 100 attributions, and the teacher's doubt says where.
 GOLD_SHARE = 0.5
+WORKERS = 3
 AFTER_NAMES = frozenset(("Jr", "Sr", "II", "III", "s"))
 # Where each field stands that an attribution is labelled with, in characters.
 Pointed = dict[str, list[tuple[int, int]]]
@@ -64,14 +66,39 @@ class Example:
 
 @dataclass(slots=True)
 class Batch:
+    """Windows padded to the longest, and what is marked in them, as numbers of rows.
+
+    `fragments` [f, 3]: window, begin, end. `claims` [c, 2]: row of a content, which of `cues` is its; `sourced` the
+    same for a cue, which of `sources` + 1 is its, 0 being none; `near_claims` [c, cues, 2] and `near_sourced`: buckets
+    of the distance in words and in lines, -1 for those of other windows. `act_words` and `point_words` [n, 4]: row,
+    part, window, word. `pointed` [p, 3]: row of `point_words`, field, window; `near_pointed` [p, words, 2] as above;
+    `begins` [p, words + 1]: whether the field begins there, the last being nowhere; `ends` [e, 3]: row of `pointed`,
+    first word, size less one.
+    """
+
     pieces: Tensor
     features: Tensor
     first: Tensor
     words: Tensor
     tags: Tensor
     pairs: Tensor
-    lines: list[Any]
-    examples: list[Example]
+    fragments: Tensor
+    cues: Tensor
+    sources: Tensor
+    claims: Tensor
+    near_claims: Tensor
+    sourced: Tensor
+    near_sourced: Tensor
+    act_words: Tensor
+    acts: Tensor
+    point_words: Tensor
+    pointed: Tensor
+    near_pointed: Tensor
+    begins: Tensor
+    ends: Tensor
+
+    def to(self, device: torch.device) -> Batch:
+        return Batch(*(getattr(self, each.name).to(device, non_blocking=True) for each in fields(self)))
 
 
 def read_articles(path: Path) -> list[dict[str, Any]]:
@@ -204,21 +231,102 @@ def make_batch(examples: list[Example]) -> Batch:
             tags[n, : len(example.tags)] += (1 - share) * torch.from_numpy(example.soft[0])
             pairs[n] += (1 - share) * torch.from_numpy(example.soft[1])
         word_mask[n, : len(example.tags)] = True
-    lines = [number_lines(e.window.first, e.window.place) for e in examples]
-    return Batch(pieces, features, first, word_mask, tags, pairs, lines, examples)
+    marked = [*mark_links(examples), *mark_acts(examples), *mark_points(examples, words)]
+    return Batch(pieces, features, first, word_mask, tags, pairs, *marked)
 
 
-def iter_batches(examples: list[Example], pieces: int, shuffle: random.Random | None = None) -> Iterator[Batch]:
-    """Yield batches of about `pieces` wordpieces, windows of like length together, in random order."""
+def mark_links(examples: list[Example]) -> Iterator[Tensor]:
+    """Give the fragments of a batch, and which cue each content has, which source each cue, as Batch has them."""
+    offsets = np.cumsum([0, *(len(example.fragments) for example in examples)])
+    lines = [number_lines(example.window.first, example.window.place) for example in examples]
+    fragments = [(n, begin, end) for n, example in enumerate(examples) for _, begin, end in example.fragments]
+    roles = [role for example in examples for role, _, _ in example.fragments]
+    table = np.array([(n, begin, lines[n][begin]) for n, begin, _ in fragments], np.int64).reshape(-1, 3)
+    cues, sources = ([n for n, role in enumerate(roles) if role == asked] for asked in ("cue", "source"))
+    claims = [(low + content, cues.index(low + cue)) for low, example in zip(offsets.tolist(), examples, strict=False)
+              for content, cue in sorted(dict(example.claims).items())]
+    sourced = [(low + cue, 0 if source < 0 else sources.index(low + source) + 1)
+               for low, example in zip(offsets.tolist(), examples, strict=False) if example.claims
+               for cue, source in example.sources]
+    yield torch.tensor(fragments, dtype=torch.long).view(-1, 3)
+    yield torch.tensor(cues, dtype=torch.long)
+    yield torch.tensor(sources, dtype=torch.long)
+    for chosen, columns in ((claims, cues), (sourced, sources)):
+        yield torch.tensor(chosen, dtype=torch.long).view(-1, 2)
+        yield bucket_places(table[[row for row, _ in chosen]][:, None], table[columns][None])
+
+
+def bucket_places(rows: np.ndarray, columns: np.ndarray) -> Tensor:
+    """Return how far places (window, word, line) are apart, in buckets of words and of lines, [..., 2]."""
+    apart = bucket_distance(rows[..., 1] - columns[..., 1])
+    across = np.clip(rows[..., 2] - columns[..., 2], -2, 2) + 2
+    near = np.stack([apart, across], -1)
+    near[rows[..., 0] != columns[..., 0]] = -1
+    return torch.from_numpy(near)
+
+
+def mark_acts(examples: list[Example]) -> Iterator[Tensor]:
+    """Give the words of each attribution whose act is labelled, and the acts, as Batch has them."""
+    labelled = [(n, words, act) for n, example in enumerate(examples) for words, act in example.acts]
+    yield list_words([(n, words) for n, words, _ in labelled], PARTS)
+    yield torch.tensor([act for _, _, act in labelled], dtype=torch.long)
+
+
+def list_words(asked: list[tuple[int, dict[str, list[int]]]], parts: tuple[str, ...]) -> Tensor:
+    """Return row, part, window and word of every word of attributions (window, words), [n, 4]."""
+    listed = [(row, part, n, word) for row, (n, words) in enumerate(asked)
+              for part, name in enumerate(parts) for word in words[name]]
+    return torch.tensor(listed, dtype=torch.long).view(-1, 4)
+
+
+def mark_points(examples: list[Example], words: int) -> Iterator[Tensor]:
+    """Give the attributions whose fields are labelled, and where those begin and end, as Batch has them."""
+    asked = [(n, *labelled) for n, example in enumerate(examples) for labelled in example.points]
+    yield list_words([(n, attribution) for n, attribution, _ in asked], ASKERS)
+    pointed: list[tuple[int, int, int]] = []
+    begun: list[tuple[int, int]] = []
+    ends: list[tuple[int, int, int]] = []
+    anchors = []
+    for row, (n, attribution, places) in enumerate(asked):
+        anchor = (attribution["cue"] or attribution["content"] or attribution["source"])[0]
+        for number, name in enumerate(FIELDS):
+            if name not in places:
+                continue
+            begun += [(len(pointed), begin) for begin, _ in places[name]] or [(len(pointed), words)]
+            if number and places[name] and (size := places[name][0][1] - places[name][0][0]) <= LONGEST_STRETCH:
+                ends.append((len(pointed), places[name][0][0], size - 1))
+            pointed.append((row, number, n))
+            anchors.append(anchor)
+    yield torch.tensor(pointed, dtype=torch.long).view(-1, 3)
+    near = torch.full((len(pointed), words, 2), -1)
+    for row, ((_, _, n), anchor) in enumerate(zip(pointed, anchors, strict=True)):
+        lines = number_lines(examples[n].window.first, examples[n].window.place)
+        near[row, : len(lines), 0] = torch.from_numpy(bucket_distance(np.arange(len(lines)) - anchor))
+        near[row, : len(lines), 1] = torch.from_numpy(np.clip(lines - lines[anchor], -2, 2) + 2)
+    yield near
+    begins = torch.zeros(len(pointed), words + 1, dtype=torch.bool)
+    if begun:
+        begins[tuple(torch.tensor(begun).T)] = True
+    yield begins
+    yield torch.tensor(ends, dtype=torch.long).view(-1, 3)
+
+
+def group_examples(examples: list[Example], pieces: int, shuffle: random.Random | None = None) -> list[list[Example]]:
+    """Return groups of about `pieces` wordpieces, windows of like length together, in random order."""
     blur = {n: shuffle.random() * 16 if shuffle else 0 for n in range(len(examples))}
     order = sorted(blur, key=lambda n: len(examples[n].window.pieces) + blur[n])
-    groups: list[list[int]] = [[]]
+    groups: list[list[Example]] = [[]]
     for n in order:
         longest = len(examples[n].window.pieces) + 2
         if groups[-1] and (len(groups[-1]) + 1) * longest > pieces:
             groups.append([])
-        groups[-1].append(n)
+        groups[-1].append(examples[n])
     if shuffle:
         shuffle.shuffle(groups)
-    for group in groups:
-        yield make_batch([examples[n] for n in group])
+    return [group for group in groups if group]
+
+
+def load_batches(groups: list[list[Example]]) -> Iterable[Batch]:
+    """Return the groups as batches; where a GPU waits for them, other processes make them."""
+    workers = WORKERS if torch.cuda.is_available() else 0
+    return DataLoader(groups, batch_size=None, collate_fn=make_batch, num_workers=workers)  # type: ignore[arg-type]
