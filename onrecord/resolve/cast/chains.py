@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from onrecord.resolve.cast.antecedents import Scene, count_told, find_antecedent
+from onrecord.resolve.cast.documents import place_named_polls
 from onrecord.resolve.cast.found import Found
 from onrecord.resolve.cast.interviews import find_turns
 from onrecord.resolve.cast.lexicon import Lexicon, read_lexicon
@@ -166,6 +167,7 @@ def build_cast(
             thread, score = find_beside(cast, found)
             if thread is not None:
                 cast.place(found, thread, score)
+    place_named_polls(cast, later, descriptions)
     for found in sorted(later, key=reading_order):
         if found.form is MentionForm.NOMINAL:
             place_description(cast, found, descriptions.get((found.first, found.last)))

@@ -13,14 +13,20 @@ from onrecord.resolve.cast.epithets import LEAD_SENTENCES, same_things
 from onrecord.resolve.cast.found import Found
 from onrecord.resolve.cast.lexicon import read_class
 from onrecord.resolve.cast.mentions import POSSESSIVE, has_owner
+from onrecord.resolve.cast.polls import POLLS, find_first_maker, is_same_poll
 from onrecord.resolve.cast.sources import SourceReading
 from onrecord.resolve.cast.threads import Thread
-from onrecord.types import Kind
+from onrecord.types import Kind, MentionForm
 
 if TYPE_CHECKING:
     from onrecord.resolve.cast.chains import Cast
 
-POLLS = frozenset({"poll", "survey", "average"})
+# A poll's also before whom it was made for, and when: "a Lund College poll | for the Harbour Post".
+POLL_END = frozenset({"for", "the"})
+# What "a new national poll" says no more of than "a poll".
+PLAIN = frozenset(("a", "an", "the", "this", "that", "new", "latest", "same", "national", "nationwide", "statewide"))
+# What tells who made a poll: that poll is one of its own.
+MADE = ("by", "from", "for", "conducted", "commissioned", "taken")
 # What follows a document's name and is no part of it: "a Reuters poll | released Monday".
 NAME_END = read_class("document_name_end")
 
@@ -40,9 +46,13 @@ def name_document(
         return None
     if cast.words.sentence[found.first] in cast.words.headlines:
         return None
+    if found.head in POLLS:
+        names = {name.last: name for name in cast.mentions if name.form is MentionForm.NAMED}
+        first = find_first_maker(cast.words, names, first)
     last = found.last
     limit = max(reading.words[1], last) if reading else last
-    while last < limit and cast.words.lower[last] not in NAME_END:
+    ends = NAME_END | POLL_END if found.head in POLLS else NAME_END
+    while last < limit and cast.words.lower[last] not in ends:
         last += 1
     return tuple(cast.document.quote(cast.words.span(first, last)).split())
 
@@ -51,7 +61,9 @@ def find_document(cast: Cast, found: Found, name: tuple[str, ...]) -> Thread | N
     """Return the document that goes by this name, or the unnamed one of the lead that it is now the name of."""
     folded = [word.lower() for word in name]
     documents = (thread for thread in cast.threads if thread.kind is Kind.DOCUMENT)
-    same = next((t for t in documents if any([word.lower() for word in n] == folded for n in t.names)), None)
+    called = [(thread, other) for thread in documents for other in thread.names]
+    same = next((thread for thread, other in called if [word.lower() for word in other] == folded), None)
+    same = same or next((thread for thread, other in called if is_same_poll(name, other)), None)
     return same or find_unnamed_before(cast, found)
 
 
@@ -61,7 +73,8 @@ def can_name(cast: Cast, found: Found, name: Found) -> bool:
         return True
     whole = " ".join(name.name).lower()
     known = whole in cast.lexicon.places or whole in cast.lexicon.demonyms
-    return found.head in POLLS and name.kind is None and not known
+    several = "-" in whole and name.last == found.last - 1  # "a Harbour Post-Lund Watch poll"
+    return found.head in POLLS and (name.kind is None or several) and not known
 
 
 def find_unnamed_before(cast: Cast, found: Found) -> Thread | None:
@@ -75,3 +88,38 @@ def find_unnamed_before(cast: Cast, found: Found) -> Thread | None:
     if len(alike) != 1 or alike[0].names:
         return None
     return alike[0] if cast.words.sentence[alike[0].found[0].first] < LEAD_SENTENCES else None
+
+
+def place_named_polls(cast: Cast, descriptions: list[Found], readings: dict[tuple[int, int], SourceReading]) -> None:
+    """Put the polls that have a name into threads, before those that are called "a poll" in the lead above them."""
+    names = [found for found in cast.mentions if found.form is MentionForm.NAMED]
+    for found in descriptions:
+        if found.head not in POLLS or found.form is not MentionForm.NOMINAL or cast.find(found)[0] is not None:
+            continue
+        inner = [name for name in names if found.first <= name.first and name.last <= found.last]
+        name = name_document(cast, found, inner, readings.get((found.first, found.last)))
+        if name is not None:
+            thread = find_document(cast, found, name) or Thread(Kind.DOCUMENT)
+            thread.names, thread.named = {**thread.names, name: 1}, True
+            cast.place(found, thread, 0.9)
+
+
+def find_poll_below(cast: Cast, found: Found, reading: SourceReading | None) -> tuple[Thread | None, float]:
+    """Return the poll that the article names further down, where headline or lead have "a new poll"."""
+    if found.head not in POLLS or found.plural or not is_plain(cast, found):
+        return None, 0.0
+    lead = cast.words.sentence[found.first] < LEAD_SENTENCES
+    behind = cast.words.lower[found.last : max(found.last + 1, reading.words[1] if reading else 0)]
+    if not set(behind).isdisjoint(MADE) or ("of" in behind and not lead):
+        return None, 0.0
+    named = [thread for thread in cast.threads if any(name[-1].lower() in POLLS for name in thread.names)]
+    told = {id(t): min(one.first for one in t.found if not is_plain(cast, one)) for t in named}
+    below = [thread for thread in named if told[id(thread)] > found.first]
+    if len(below) < len(named) or not (lead or len(named) == 1):
+        return None, 0.0
+    return min(below, key=lambda thread: told[id(thread)], default=None), 0.8
+
+
+def is_plain(cast: Cast, found: Found) -> bool:
+    """True where nothing before the noun tells one poll from another: "a new national poll"."""
+    return PLAIN.issuperset(cast.words.lower[found.first : found.last - 1])

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.resolve.cast.antecedents import find_antecedent
 from onrecord.resolve.cast.bearers import find_bearer, score_nearness
-from onrecord.resolve.cast.documents import find_document, name_document
+from onrecord.resolve.cast.documents import find_document, find_poll_below, name_document
 from onrecord.resolve.cast.epithets import (
     ANONYMOUS,
     ORGANIZATION_NOUNS,
@@ -100,6 +100,8 @@ def place_description(cast: Cast, found: Found, reading: SourceReading | None) -
     if name is not None:
         thread, score = find_document(cast, found, name) or Thread(Kind.DOCUMENT), 0.9
         thread.names, thread.named = {**thread.names, name: 1}, True
+    if thread is None:
+        thread, score = find_poll_below(cast, found, reading)
     if thread is None and reading is not None:
         thread, score = find_unnamed_speaker(cast, found, reading)
     if thread is None:

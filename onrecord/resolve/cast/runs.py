@@ -34,6 +34,7 @@ from onrecord.resolve.cast.kinds import (
 from onrecord.resolve.cast.lexicon import Lexicon, read_class
 from onrecord.resolve.cast.namekinds import settle_kinds
 from onrecord.resolve.cast.names import PARTICLES, gender_of, is_korean_given, parse_name
+from onrecord.resolve.cast.polls import join_makers
 from onrecord.resolve.cast.words import POSSESSIVE_MARKS, Words
 from onrecord.types import Kind
 
@@ -86,7 +87,7 @@ def find_names(words: Words, lexicon: Lexicon) -> list[Found]:
     names = [name_by_family(lexicon, run, families, firsts, firms) for run in runs]
     names = [read_slip(words, lexicon, run, families, names) for run in names]
     names = [share_family(words, lexicon, one, other) for one, other in zip(names, [*names, None][1:], strict=True)]
-    names += find_plain_families(words, families, names)
+    names = join_makers(words, names) + find_plain_families(words, families, names)
     return sorted([*names, *find_in_headlines(words, lexicon, names)], key=lambda found: found.first)
 
 
