@@ -207,9 +207,7 @@ def find_beside(cast: Cast, found: Found) -> tuple[Thread | None, float]:
     if found.plural:
         return None, 0.0
     lower, sentence = cast.words.lower, cast.words.sentence
-    # "A lawmaker called Lund a liar": of people "called" says nothing.
-    naming = ("named",) if found.kind is Kind.PERSON else ("named", "called")
-    called = found.last < len(lower) and lower[found.last] in naming
+    called = count_naming(lower[found.last : found.last + 4], found.kind)
     for name in cast.named_at(found.last + called):
         if name.kind is found.kind:
             return cast.find(name)[0], 0.95
@@ -230,6 +228,18 @@ def find_beside(cast: Cast, found: Found) -> tuple[Thread | None, float]:
             if name.kind is found.kind and ends:
                 return cast.find(name)[0], 0.9
     return None, 0.0
+
+
+def count_naming(behind: list[str], kind: Kind | None) -> int:
+    """Return how many words behind a description say that a name follows: "named", "known as", "who calls himself"."""
+    if behind[:1] == ["named"] or (behind[:1] == ["called"] and kind is not Kind.PERSON):
+        return 1  # "A lawmaker called Lund a liar": of people "called" says nothing
+    if behind[:2] == ["known", "as"]:
+        return 2
+    relative = behind[:1] in (["that"], ["who"], ["which"])
+    verb, *rest = behind[relative:] or [""]
+    own = rest[:1] in (["himself"], ["herself"], ["itself"])
+    return 2 + relative if own and verb in ("calling", "calls", "called") else 0
 
 
 def find_joined(cast: Cast, found: Found) -> Thread | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from onrecord.resolve.cast.division import divide_run
 from onrecord.resolve.cast.families import (
     cut_to_known,
     find_firms,
@@ -22,8 +23,6 @@ from onrecord.resolve.cast.headlines import find_in_headlines
 from onrecord.resolve.cast.kinds import (
     BEFORE_FOR,
     BEFORE_OF,
-    COURTESY,
-    INITIALS,
     ORG_HEADS,
     PARTY,
     SITE,
@@ -33,7 +32,7 @@ from onrecord.resolve.cast.kinds import (
 )
 from onrecord.resolve.cast.lexicon import Lexicon, read_class
 from onrecord.resolve.cast.namekinds import settle_kinds
-from onrecord.resolve.cast.names import PARTICLES, gender_of, is_korean_given, parse_name
+from onrecord.resolve.cast.names import PARTICLES, is_korean_given, parse_name
 from onrecord.resolve.cast.polls import join_makers
 from onrecord.resolve.cast.words import POSSESSIVE_MARKS, Words
 from onrecord.types import Kind
@@ -51,12 +50,13 @@ MONTH_NAMES = ("april", "may", "june", "jan", "jun", "mar", "august")
 DATE = re.compile(r"(?:[0-2]?\d|3[01]|\d{4})(?:st|nd|rd|th)?[,.]?")
 # "al-Masri": the article of an Arabic name is written small.
 ARABIC = re.compile(r"(?:al|el|ul|bin|ibn|abu)-[A-Z]")
-MEMBERS = ("republican", "democrat", "libertarian", "socialist", "conservative", "liberal")
 # Whose a party, a league, a hospital is: "the Women's League".
 OWNING = ("people", "women", "men", "children", "workers", "farmers", "veterans", "teachers", "citizens", "mothers")
+# "the 6th Circuit": an order that belongs to a name.
+ORDINAL, ORDERED = re.compile(r"\d+(?:st|nd|rd|th)"), ("Circuit", "District")
+# What stands behind a name rather than behind the subject of a question: "Will Lund, the mayor"; "Will Lund run".
+BEHIND_NAME = (",", "said", "says", "who", "(")
 BEFORE_ON = ("committee", "subcommittee", "commission", "council", "conference", "caucus")
-# "Mr. Speaker" is no Speaker by name.
-OFFICES = ("speaker", "president", "secretary", "chairman", "justice", "minister", "general", "judge")
 # Capitalized only because they begin a sentence, a quotation or a headline.
 FUNCTION = read_class("function")
 QUANTIFIERS = read_class("quantifier")
@@ -137,18 +137,33 @@ def is_capital(words: Words, i: int) -> bool:
     text = words.text[i]
     if ARABIC.match(text) or re.fullmatch(SITE, text):
         return True
+    if ORDINAL.fullmatch(text) and words.text[i + 1 : i + 2] in ([word] for word in ORDERED):
+        return True
     if not text[0].isupper() or text in ("I", "A") or LABEL.match(text) or COMPOUND.fullmatch(text):
         return False
     return text.lower() not in CALENDAR or is_month_in_name(words, i)
 
 
 def is_month_in_name(words: Words, i: int) -> bool:
-    """True for "May" of "Theresa May", "Jun" of "Ai Jun": a capital stands before it, and no day after it."""
-    if words.lower[i] not in MONTH_NAMES or i == 0 or words.sentence[i - 1] != words.sentence[i]:
+    """True for "May" of "Theresa May", "Jun" of "Ai Jun": a capital stands before it, and no day after it.
+
+    And for "April" of "April Lund, a spokeswoman", where it opens the sentence.
+    """
+    if words.lower[i] not in MONTH_NAMES:
         return False
+    if begins_clause(words, i):
+        return opens_whole_name(words, i)
     before, after = words.text[i - 1], words.text[i + 1 : i + 3]
     plain = before[0].isupper() and before.lower() not in FUNCTION | CALENDAR and before[-1] not in "."
     return plain and not any(DATE.fullmatch(word) for word in after)
+
+
+def opens_whole_name(words: Words, i: int) -> bool:
+    """True for a word before a capitalized one that ends a name: "April Lund, a spokeswoman", "Will Lund said"."""
+    if words.sentence_end(i) < i + 3:
+        return False
+    follows = words.text[i + 1]
+    return follows[0].isupper() and follows.lower() not in FUNCTION | CALENDAR and words.lower[i + 2] in BEHIND_NAME
 
 
 def begins_clause(words: Words, i: int) -> bool:
@@ -169,7 +184,7 @@ def iter_runs(words: Words, lexicon: Lexicon):
         while last < count and words.sentence[last] == words.sentence[i]:
             listed = " ".join(words.lower[i : last + 1]) in lexicon.organizations  # "USA Today"
             plain = words.lower[last] in FUNCTION and not is_month_in_name(words, last)
-            plain = plain and not (words.text[last] == "Will" and words.lower[last - 1] in lexicon.given)
+            plain = plain and not (words.text[last] == "Will" and is_will_by_name(words, lexicon, last))
             if is_capital(words, last) and (listed or not plain):
                 last += 1
             elif words.lower[last] == "," and last + 1 < count and words.lower[last + 1] in ("jr.", "sr.", "jr", "sr"):
@@ -183,11 +198,19 @@ def iter_runs(words: Words, lexicon: Lexicon):
         i = last
 
 
+def is_will_by_name(words: Words, lexicon: Lexicon, i: int) -> bool:
+    """True for "George Will" and "Chairman Will Lund"."""
+    before = words.lower[i - 1]
+    return before in lexicon.given or (before in lexicon.titles and i + 1 < len(words) and is_capital(words, i + 1))
+
+
 def starts_with_common(words: Words, lexicon: Lexicon, i: int) -> bool:
     """True where the word is a plain one with a capital by its place: "Scholars have ...", "The ..."."""
     lower = words.lower[i]
     if lower in QUANTIFIERS:
         return True
+    if words.text[i] == "Will" and opens_whole_name(words, i):
+        return words.lower[i + 1] not in lexicon.surnames
     if lower in FUNCTION:
         # "the group One Nation": in the midst of a sentence a capital is a name's.
         named = i + 1 < len(words) and words.sentence[i + 1] == words.sentence[i] and is_capital(words, i + 1)
@@ -236,7 +259,7 @@ def find_join(words: Words, lexicon: Lexicon, first: int, i: int) -> int:
     if words.lower[i - 1 : i + 2] == ["chief", "of", "staff"] and capital(i + 1):
         return i + 2
     if lower == "of" and before in lexicon.titles and capital(i + 1) and capital(i + 2):
-        return i + 2 if words.lower[i + 2] in lexicon.given else i  # "Supervisor of Elections Mary Ng"
+        return skip_field(words, lexicon, i + 1) or i  # "Supervisor of Elections Mary Ng"
     opens = {"of": BEFORE_OF, "for": BEFORE_FOR, "on": BEFORE_ON}.get(lower, ())
     if before in opens or (lower == "of" and is_society(words.lower[first:i])):
         article = i + 1 < count and words.lower[i + 1] == "the"
@@ -248,6 +271,8 @@ def find_join(words: Words, lexicon: Lexicon, first: int, i: int) -> int:
     if lower in POSSESSIVE_MARKS and before in OWNING and capital(i + 1) and words.lower[i + 1] in ORG_HEADS:
         return i + 2  # "the Swiss People's Party"
     whole = before in ORG_HEADS or (len(before) > 1 and words.text[i - 1].isupper())
+    if lower == "and" and before in lexicon.common and capital(i + 1) and is_society(words.lower[first:i]):
+        return i + 2 if is_plain_capital(words, lexicon, i + 1) else i  # "Organization for Trade and Development"
     if lower == "and" and capital(i + 1) and not whole and words.lower[first] not in lexicon.given:
         last = i + 1
         while capital(last):
@@ -257,111 +282,11 @@ def find_join(words: Words, lexicon: Lexicon, first: int, i: int) -> int:
     return i
 
 
-def divide_run(words: Words, lexicon: Lexicon, first: int, last: int) -> list[Found]:
-    """Return the name or names of one run, titles set apart.
-
-    "Ohio Democratic Party Chairman David Pepper"  ->  David Pepper, with what stands before as title
-    "House of Commons Speaker Ada Okafor"          ->  Ada Okafor: a given name after a title begins a person
-    "Washington Post Trump"                        ->  both
-    "(the senator from) Vermont Bernie Sanders"    ->  both
-    "the House Speaker"                            ->  the House: an office is a description
-    """
-    lower = words.lower[first:last]
-    titles = [k for k, word in enumerate(lower) if word in lexicon.titles and not is_name_like(lexicon, lower, k)]
-    start = 0
-    if is_society(lower):
-        titles = [k for k in titles if lower[k - 1] != "of" and k + 1 < len(lower) and lower[k + 1] in lexicon.given]
-    if titles and not (lower[-1] in ORG_HEADS and len(lower) > 1 and titles[-1] != len(lower) - 1):
-        start = titles[-1] + 1
-        if start < len(lower) and lower[start] == "of":
-            start = skip_office_complement(lexicon, lower, start)
-    before = find_leading_organization(words, lexicon, first, first + titles[0]) if start else []
-    if start == len(lower):
-        return before
-    begin = skip_party(lexicon, lower, start + (lower[start] == "pac" and start < len(lower) - 1))
-    title = (first, first + start) if start else None
-    if title is None and (phrase := find_phrase(words, lexicon, first + begin, last)) and phrase.last < last:
-        rest = divide_run(words, lexicon, phrase.last, last)
-        if rest and rest[0].kind is Kind.PERSON:
-            return [phrase, *rest] if phrase.kind else rest
-    joined = first and words.lower[first - 1] in ("from", "to", "of", "in")
-    if title is None and joined and begins_after_place(lexicon, lower):
-        return divide_run(words, lexicon, first, first + 1) + divide_run(words, lexicon, first + 1, last)
-    name = tuple(words.text[first + begin : last])
-    if lower[-1] in MEMBERS or lower[begin:] in (["pac"], ["pacs"], ["super", "pac"]):
-        return before  # "One Republican", "the Vermont Democrat", "a super PAC": a description
-    kind, gender = find_kind(words, lexicon, name, first + begin, last, title is not None)
-    if title is None and lower[begin] not in lexicon.given and ends_with_person(lexicon, lower[begin:]):
-        begin, title = last - first - 2, (first, last - 2)
-        name = tuple(words.text[first + begin : last])
-        kind, gender = Kind.PERSON, gender_of(parse_name(name), lexicon)
-    if title and kind is Kind.PERSON:
-        gender = next((lexicon.titles[lower[k]][0] for k in titles if lexicon.titles[lower[k]][0]), gender)
-    return [*before, make_name(first + begin, last, kind, gender, name, title)]
-
-
-def ends_with_person(lexicon: Lexicon, lower: list[str]) -> bool:
-    """True for a long run that ends with a given name and a surname: "Lund County Public Advocate Mary Ng"."""
-    if len(lower) < 4 or {"of", "for", "and", "&"} & set(lower) or lower[-1] in ORG_HEADS:
-        return False
-    given = lower[-2] in lexicon.given and lower[-2] not in lexicon.common
-    return given and lower[-1] in lexicon.surnames and lower[-1] not in lexicon.common
-
-
-def begins_after_place(lexicon: Lexicon, lower: list[str]) -> bool:
-    """True where a person's name follows a place's: "Vermont Bernie Sanders", but not "Virginia Ann Lund"."""
-    place = lower[0] in lexicon.places and lower[0] not in lexicon.given
-    return place and len(lower) > 2 and lower[1] in lexicon.given
-
-
-def skip_party(lexicon: Lexicon, lower: list[str], start: int) -> int:
-    """Return where the name begins after "Republican" or "Latvian"."""
-    if start < len(lower) - 2 and lower[start] in MEMBERS and lower[-1] not in ORG_HEADS:
-        return start + 1  # "Democrat Zephyr Okafor"
-    noun = lexicon.nouns.get(lower[start].removeprefix("co-"))
-    if start < len(lower) - 2 and noun and noun.kind is Kind.PERSON and lower[start + 1] in lexicon.given:
-        return start + (lower[start] not in lexicon.given and lower[start] not in lexicon.surnames)
-    while start < len(lower) - 1 and (lower[start] in PARTY or lower[start] in lexicon.demonyms):
-        if lower[-1] in ORG_HEADS or (lower[start + 1] not in lexicon.given and lower[-1] not in lexicon.surnames):
-            break
-        known = lower[-1] not in lexicon.given or lower[-1] in lexicon.surnames
-        if start == len(lower) - 2 and lower[start] in lexicon.given and known:
-            break  # "German Ortega", "Scot Ross"
-        start += 1
-    return start
-
-
-def find_leading_organization(words: Words, lexicon: Lexicon, first: int, last: int) -> list[Found]:
-    """Return the organisation before an office: "White House" of "White House Press Secretary"."""
-    if first >= last:
-        return []
-    if phrase := find_phrase(words, lexicon, first, last):
-        return [phrase] if phrase.kind else []
-    return [found for found in divide_run(words, lexicon, first, last) if found.kind is Kind.ORGANIZATION]
-
-
-def find_phrase(words: Words, lexicon: Lexicon, first: int, last: int) -> Found | None:
-    """Return the longest name of the tables that a run begins with, of two words or more."""
-    for end in range(last, first + 1, -1):
-        name = tuple(words.text[first:end])
-        if name in lexicon.phrases:
-            kind = Kind.ORGANIZATION if lexicon.phrases[name] == "organization" else None
-            return make_name(first, end, kind, "", name)
-    return None
-
-
-def is_name_like(lexicon: Lexicon, lower: list[str], k: int) -> bool:
-    """True where a word of titles.csv is a family name: "King" in "Steve King", "Peter T. King", "Mr. King"."""
-    if k != len(lower) - 1 or k == 0 or lower[k] not in lexicon.surnames:
-        return False
-    if k > 1 and INITIALS.fullmatch(lower[k - 1]) and lower[k - 2] in lexicon.given:
-        return True
-    return lower[k - 1] in lexicon.given or (lower[k - 1] in COURTESY and lower[k] not in OFFICES)
-
-
-def skip_office_complement(lexicon: Lexicon, lower: list[str], start: int) -> int:
-    """Return where the name begins after "of State", "of National Intelligence"."""
-    for k in range(start + 1, len(lower)):
-        if lower[k] in lexicon.given and k > start + 1:
+def skip_field(words: Words, lexicon: Lexicon, i: int) -> int | None:
+    """Return where the name begins behind what an office is of: "Director of Government Affairs | Mary Ng"."""
+    for k in range(i + 1, min(i + 4, words.sentence_end(i) - 1)):
+        if not is_capital(words, k):
+            return None
+        if words.lower[k] in lexicon.given and is_capital(words, k + 1):
             return k
-    return len(lower)
+    return None

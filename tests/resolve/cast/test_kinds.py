@@ -3,7 +3,7 @@
 import pytest
 
 from onrecord.types import Kind
-from tests.resolve.cast.test_speakers import speakers
+from tests.resolve.cast.test_speakers import names, speakers
 
 
 @pytest.mark.parametrize(
@@ -72,3 +72,34 @@ def test_kinds_and_whether_there_is_a_name(source, kind, named):
 def test_a_description_tells_what_sort_of_source_it_is(source, kind):
     [speaker] = speakers(f"Peter Lund left. {{source {source}}} {{cue say}} {{content so}}.")
     assert speaker.kind is kind
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        # the number of a court belongs to its name, and so does its circuit
+        ("The 6th Circuit Court of Appeals", "6th Circuit Court of Appeals"),
+        ("The U.S. Court of Appeals for the 6th Circuit", "U.S. Court of Appeals for the 6th Circuit"),
+        ("The Organization for Economic Cooperation and Development",
+         "Organization for Economic Cooperation and Development"),
+        # a newspaper, no leader; a party that keeps its place
+        ("The New Hampshire Union Leader", "New Hampshire Union Leader"),
+        ("The Republican Party of Wyoming", "Republican Party of Wyoming"),
+        # months and verbs that people are called by, where they open a whole name
+        ("April Mellody, a spokeswoman for the harbor,", "April Mellody"),
+        ("Will Estrada, the chairman of the harbor,", "Will Estrada"),
+        ("Polk County GOP Chairman Will Rogers", "Will Rogers"),
+        ("UMWA Director of Government Affairs Phil Smith", "Phil Smith"),
+        # what the words behind a description say that it is called
+        ("A man calling himself Paul Lund", "Paul Lund"),
+        ("A group that calls itself Harbor Watch", "Harbor Watch"),
+        ("The base chief known as Bob", "Bob"),
+    ],
+)
+def test_a_name_is_read_whole(source, expected):
+    assert names(f"{{source {source}}} {{cue said}} {{content it rains}}.")[0] == (expected,)
+
+
+def test_a_question_or_a_date_opens_no_name():
+    text = "Will Lund run? In May Lund left. {source Lund} {cue asked} {content why}."
+    assert names(text) == [("Lund",)]
