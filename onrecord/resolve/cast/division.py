@@ -29,7 +29,8 @@ def divide_run(words: Words, lexicon: Lexicon, first: int, last: int) -> list[Fo
     "the House Speaker"                            ->  the House: an office is a description
     """
     lower = words.lower[first:last]
-    if any(" ".join(lower[k:]) in lexicon.organizations for k in range(len(lower) - 1)):
+    listed = any(" ".join(lower[k:]) in lexicon.organizations for k in range(len(lower) - 1))
+    if listed and lower[-1] in lexicon.titles:  # "the New Hampshire Union Leader"
         return [make_name(first, last, Kind.ORGANIZATION, "", tuple(words.text[first:last]))]
     titles = [k for k, word in enumerate(lower) if word in lexicon.titles and not is_name_like(lexicon, lower, k)]
     start = 0

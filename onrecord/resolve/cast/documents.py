@@ -112,12 +112,12 @@ def find_poll_below(cast: Cast, found: Found, reading: SourceReading | None) -> 
     behind = cast.words.lower[found.last : max(found.last + 1, reading.words[1] if reading else 0)]
     if not set(behind).isdisjoint(MADE) or ("of" in behind and not lead):
         return None, 0.0
-    named = [thread for thread in cast.threads if any(name[-1].lower() in POLLS for name in thread.names)]
-    told = {id(t): min(one.first for one in t.found if not is_plain(cast, one)) for t in named}
-    below = [thread for thread in named if told[id(thread)] > found.first]
-    if len(below) < len(named) or not (lead or len(named) == 1):
+    polls = (thread for thread in cast.threads if any(name[-1].lower() in POLLS for name in thread.names))
+    told = {thread: [one.first for one in thread.found if not is_plain(cast, one)] for thread in polls}
+    named = [(min(places), number, thread) for number, (thread, places) in enumerate(told.items()) if places]
+    if not named or min(named)[0] < found.first or not (lead or len(named) == 1):
         return None, 0.0
-    return min(below, key=lambda thread: told[id(thread)], default=None), 0.8
+    return min(named)[2], 0.8
 
 
 def is_plain(cast: Cast, found: Found) -> bool:

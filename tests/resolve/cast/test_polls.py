@@ -44,6 +44,11 @@ def test_below_the_lead_a_poll_is_one_of_two_named_ones_by_no_guess():
     assert names(text) == [("a poll",)]
 
 
+def test_a_poll_that_is_called_nothing_else_names_no_other():
+    text = "{content It rains}, {source a poll} {cue says}. The magazine Poll and one Poll Tracker agree."
+    assert names(text)[0] == ("a poll",)
+
+
 @pytest.mark.parametrize(
     ("one", "other", "same"),
     [
