@@ -217,7 +217,7 @@ def train_epoch(network: Network, optimizer: torch.optim.Optimizer, averaged: di
         torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
         optimizer.step()
         total += loss.detach()
-        keep = min(1 - 10 / steps, step / (step + 10))  # the average is over a tenth of all steps
+        keep = min(max(0.0, 1 - 10 / steps), step / (step + 10))  # the average is over a tenth of all steps
         with torch.no_grad():
             torch._foreach_lerp_(list(averaged.values()), trained, 1 - keep)
         if number % 50 == 0:
