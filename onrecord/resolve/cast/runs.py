@@ -147,11 +147,11 @@ def is_capital(words: Words, i: int) -> bool:
 def is_month_in_name(words: Words, i: int) -> bool:
     """True for "May" of "Theresa May", "Jun" of "Ai Jun": a capital stands before it, and no day after it.
 
-    And for "April" of "April Lund, a spokeswoman", where it opens the sentence.
+    And for "April" of "April Lund, a spokeswoman", where it opens the sentence or follows "said".
     """
     if words.lower[i] not in MONTH_NAMES:
         return False
-    if begins_clause(words, i):
+    if begins_clause(words, i) or words.lower[i - 1] in ("said", "says"):
         return opens_whole_name(words, i)
     before, after = words.text[i - 1], words.text[i + 1 : i + 3]
     plain = before[0].isupper() and before.lower() not in FUNCTION | CALENDAR and before[-1] not in "."

@@ -100,6 +100,11 @@ def test_a_name_is_read_whole(source, expected):
     assert names(f"{{source {source}}} {{cue said}} {{content it rains}}.")[0] == (expected,)
 
 
+def test_a_month_behind_said_opens_a_name():
+    text = "{content It rains,} {cue said} {source April Mellody, a spokeswoman for the harbor}."
+    assert names(text) == [("April Mellody",)]
+
+
 def test_a_question_or_a_date_opens_no_name():
     text = "Will Lund run? In May Lund left. {source Lund} {cue asked} {content why}."
     assert names(text) == [("Lund",)]
