@@ -31,6 +31,27 @@ MADE = ("by", "from", "for", "conducted", "commissioned", "taken")
 NAME_END = read_class("document_name_end")
 
 
+def find_inner(cast: Cast, found: Found) -> list[Found]:
+    """Return the names inside a description."""
+    return [
+        other
+        for other in cast.mentions
+        if found.first <= other.first and other.last <= found.last and other.form is MentionForm.NAMED
+    ]
+
+
+def find_named_document(
+    cast: Cast, found: Found, inner: list[Found], reading: SourceReading | None
+) -> tuple[Thread | None, float]:
+    """Return the document that a description calls by its maker, now with that name, or None."""
+    name = name_document(cast, found, inner, reading)
+    if name is None:
+        return None, 0.0
+    thread = find_document(cast, found, name) or Thread(Kind.DOCUMENT)
+    thread.names, thread.named = {**thread.names, name: 1}, True
+    return thread, 0.9
+
+
 def name_document(
     cast: Cast, found: Found, inner: list[Found], reading: SourceReading | None
 ) -> tuple[str, ...] | None:
@@ -92,16 +113,13 @@ def find_unnamed_before(cast: Cast, found: Found) -> Thread | None:
 
 def place_named_polls(cast: Cast, descriptions: list[Found], readings: dict[tuple[int, int], SourceReading]) -> None:
     """Put the polls that have a name into threads, before those that are called "a poll" in the lead above them."""
-    names = [found for found in cast.mentions if found.form is MentionForm.NAMED]
     for found in descriptions:
         if found.head not in POLLS or found.form is not MentionForm.NOMINAL or cast.find(found)[0] is not None:
             continue
-        inner = [name for name in names if found.first <= name.first and name.last <= found.last]
-        name = name_document(cast, found, inner, readings.get((found.first, found.last)))
-        if name is not None:
-            thread = find_document(cast, found, name) or Thread(Kind.DOCUMENT)
-            thread.names, thread.named = {**thread.names, name: 1}, True
-            cast.place(found, thread, 0.9)
+        reading = readings.get((found.first, found.last))
+        thread, score = find_named_document(cast, found, find_inner(cast, found), reading)
+        if thread is not None:
+            cast.place(found, thread, score)
 
 
 def find_poll_below(cast: Cast, found: Found, reading: SourceReading | None) -> tuple[Thread | None, float]:

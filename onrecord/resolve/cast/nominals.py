@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.resolve.cast.antecedents import find_antecedent
 from onrecord.resolve.cast.bearers import find_bearer, score_nearness
-from onrecord.resolve.cast.documents import find_document, find_poll_below, name_document
+from onrecord.resolve.cast.documents import find_inner, find_named_document, find_poll_below
 from onrecord.resolve.cast.epithets import (
     ANONYMOUS,
     ORGANIZATION_NOUNS,
@@ -68,11 +68,7 @@ UNNAMED_REACH = 5
 
 def place_description(cast: Cast, found: Found, reading: SourceReading | None) -> None:
     """Put a description into a thread; `reading` is given where it heads a source."""
-    inner = [
-        other
-        for other in cast.mentions
-        if found.first <= other.first and other.last <= found.last and other.form is MentionForm.NAMED
-    ]
+    inner = find_inner(cast, found)
     if found.head in NAMED_AFTER and not found.plural and place_named_after(cast, found, inner, reading is not None):
         return
     owned = has_owner(cast.words, found.first, found.last)
@@ -96,10 +92,8 @@ def place_description(cast: Cast, found: Found, reading: SourceReading | None) -
         cast.place(found, court, 0.8)
         return
     thread, score = cast.find(found)
-    name = name_document(cast, found, inner, reading) if found.kind is Kind.DOCUMENT and thread is None else None
-    if name is not None:
-        thread, score = find_document(cast, found, name) or Thread(Kind.DOCUMENT), 0.9
-        thread.names, thread.named = {**thread.names, name: 1}, True
+    if thread is None and found.kind is Kind.DOCUMENT:
+        thread, score = find_named_document(cast, found, inner, reading)
     if thread is None:
         thread, score = find_poll_below(cast, found, reading)
     if thread is None and reading is not None:
