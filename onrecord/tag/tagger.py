@@ -23,12 +23,12 @@ import numpy as np
 
 from onrecord.errors import ModelMismatch
 from onrecord.tag.act import ActTable, weigh_acts
-from onrecord.tag.decode import Fragment, decode_tags, find_fragments
+from onrecord.tag.decode import Fragment, decode_tags, find_fragments, forbid_tags
 from onrecord.tag.layout import read_layout
 from onrecord.tag.link import Link, LinkTables, link_fragments, number_lines
 from onrecord.tag.point import PointTables, find_stretches
 from onrecord.tag.stitch import stitch_quotations
-from onrecord.tag.wordpieces import END, START, Window, Wordpieces, iter_windows
+from onrecord.tag.wordpieces import END, START, Window, Wordpieces, find_breaks, iter_windows
 from onrecord.types import Attribution, Document, Pointer, Segments, Span
 
 if TYPE_CHECKING:
@@ -112,7 +112,7 @@ class Tagger:
         windows = self.iter_windows(document, segments)
         found: list[Attribution] = []
         while first := next(windows, None):
-            found.extend(self._tag_windows(chain([first], islice(windows, WINDOWS_AT_ONCE - 1))))
+            found.extend(self._tag_windows(document.text, chain([first], islice(windows, WINDOWS_AT_ONCE - 1))))
         found = read_layout(document, segments, stitch_quotations(found, segments.quotations))
         found = [one for one in found if one.source or document.quote(one.content[0]).lower() not in NOTHING]
         return sorted(found, key=lambda a: min(span.start for span in (*a.source, *a.cue, *a.content)))
@@ -121,10 +121,14 @@ class Tagger:
         """Yield what the network reads at a time."""
         return iter_windows(document.text, segments.paragraphs, self._wordpieces)
 
-    def _tag_windows(self, windows: Iterable[Window]) -> Iterator[Attribution]:
+    def _tag_windows(self, text: str, windows: Iterable[Window]) -> Iterator[Attribution]:
         # With threads, the first windows are run while the later ones are still made.
         windows, ahead = tee(windows)
         outputs = list((self._pool.map if self._pool else map)(self.run, ahead))
+        windows = list(windows)
+        _, no_inside = forbid_tags()
+        for window, output in zip(windows, outputs, strict=True):
+            output.tags[find_breaks(text, window)] += no_inside
         decoded = decode_tags([output.tags for output in outputs], self.after, self.first)
         for window, output, tags in zip(windows, outputs, decoded, strict=True):
             fragments = find_fragments(tags, output.tags)

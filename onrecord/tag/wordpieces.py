@@ -226,6 +226,20 @@ def is_held_open(line: str) -> bool:
     return line.endswith(":") or line.count("“") > line.count("”") or line.count('"') % 2 == 1
 
 
+def find_breaks(text: str, window: Window) -> list[int]:
+    """Return the words that begin anew: the first ones below a headline or caption, a line that ends without a mark.
+
+    An empty line must stand between, for the lines of a text may be cut anywhere.
+    """
+    opens = [word for word, piece in enumerate(window.first) if word and window.place[piece]]
+    return [
+        word
+        for word in opens
+        if text[window.ends[word - 1] - 1].isalnum()
+        and text.count("\n", window.ends[word - 1], window.starts[word]) > 1
+    ]
+
+
 def cut_line(text: str, line: Window) -> list[Window]:
     """Return a line of more than WINDOW_PIECES in parts that fit, cut after a sentence where one ends late enough."""
     sentence_ends = {m.end() for m in SENTENCE_END.finditer(text, line.starts[0], line.ends[-1])}

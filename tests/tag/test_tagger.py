@@ -42,6 +42,15 @@ def test_direct_and_indirect_speech_are_found(tagger):
     assert ("she", "“We will not open it before it is safe,” | “Not this year.”") in found
 
 
+def test_a_headline_and_the_text_below_it_are_two_contents(tagger):
+    text = "Poll: Ferry Plan Loses Ground\n\nSupport for the ferry fell by ten points in April, a new poll shows.\n"
+    document, attributions = tag(tagger, text)
+    assert [document.quote(content) for one in attributions for content in one.content] == [
+        "Ferry Plan Loses Ground",
+        "Support for the ferry fell by ten points in April",
+    ]
+
+
 def test_an_article_does_not_depend_on_what_else_is_read(tagger):
     _, alone = tag(tagger, ARTICLE)
     tag(tagger, "Nobody said anything. " * 200)

@@ -17,6 +17,7 @@ from onrecord.tag.wordpieces import (
     WINDOW_PIECES,
     WORD,
     Wordpieces,
+    find_breaks,
     find_case,
     iter_windows,
     normalize_word,
@@ -126,3 +127,18 @@ def test_a_quotation_that_goes_on_is_not_cut_off():
 def test_lines_that_break_off_within_a_sentence_are_not_cut_apart():
     text = "\n".join(["The bridge, of which she said,", "that it is old, stays closed"] * 2)
     assert len(list(iter_windows(text, paragraphs_of(text), WORDPIECES))) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "anew"),
+    [
+        ("Ferry Loses Ground\n\nFares rose, a poll shows.", ["Fares"]),
+        ("Ferry Loses Ground\r\n\r\nFares rose.", ["Fares"]),
+        ("It said:\n\nFares rose.", []),
+        ("Ferry Loses Ground.\n\nFares rose.", []),
+        ("the ferry and\nits fares", []),
+    ],
+)
+def test_the_text_below_a_headline_begins_anew(text, anew):
+    (window,) = iter_windows(text, paragraphs_of(text), WORDPIECES)
+    assert [text[window.starts[word] : window.ends[word]] for word in find_breaks(text, window)] == anew
