@@ -22,19 +22,19 @@ from pathlib import Path
 
 import numpy as np
 
-from bench.statements import load_scorer
-from onrecord.interchange import parse_document, parse_spans
+from bench.statements import load_scorer, read_attribution
+from onrecord.interchange import parse_document
 from onrecord.read.segment import segment
 from onrecord.resolve.cast.antecedents import agrees, choose_group, describe_candidates, find_antecedent
 from onrecord.resolve.cast.chains import build_cast
-from onrecord.resolve.cast.people import describe_namesake, is_part_of
+from onrecord.resolve.cast.people import agrees_in_title, describe_namesake, is_part_of, prefer_gender
 from onrecord.resolve.cast.threads import Thread
-from onrecord.types import Attribution, Document, Kind, MentionForm
+from onrecord.types import Document, Kind, MentionForm
 
 OUT = Path(__file__).parents[1] / "onrecord" / "data" / "antecedents.json"
 HELD_BACK = 5  # every fifth article measures, the others teach
 STEPS, RATE, DECAY = 400, 0.1, 4.0
-DOMAIN_WEIGHT = {"polnear": 1.0, "labels": 2.0, "gum": 0.7, "ecbplus": 0.7, "meantime": 0.7}
+DOMAIN_WEIGHT = {"polnear": 1.0, "families": 0.3, "labels": 2.0, "gum": 0.7, "ecbplus": 0.7, "meantime": 0.7}
 
 
 class Lesson:
@@ -50,15 +50,20 @@ def iter_rows(path: Path):
         yield from map(json.loads, lines)
 
 
+def read_named(labels: Sequence[Path]) -> dict[str, dict[int, dict]]:
+    """Return the labels that name a speaker, by article and attribution."""
+    named: dict[str, dict[int, dict]] = {}
+    for label in chain.from_iterable(map(iter_rows, labels)):
+        if "speaker" in label:
+            named.setdefault(label["id"], {})[label["i"]] = label
+    return named
+
+
 def learn_by_gender(data: Path, lessons: list[Lesson]) -> None:
     """Add the pronouns of PolNeAR whose bearer is plain, since one man or one woman only is within reach."""
     for number, row in enumerate(iter_rows(data / "polnear" / "train.jsonl")):
         document = parse_document(row)
-        attributions = [
-            Attribution(parse_spans(gold["source"]), parse_spans(gold["cue"]), parse_spans(gold["content"]))
-            for gold in row["attributions"]
-            if gold["content"]
-        ]
+        attributions = [read_attribution(gold) for gold in row["attributions"] if gold["content"]]
 
         def rank(words, scene, found, threads, number=number):
             people = [t for t in threads if t.kind is Kind.PERSON and not t.members]
@@ -80,17 +85,12 @@ def learn_by_gender(data: Path, lessons: list[Lesson]) -> None:
 def learn_by_labels(data: Path, labels: Sequence[Path], lessons: list[Lesson]) -> None:
     """Add the pronouns of PolNeAR that are sources and whose speaker the labels name."""
     same_speaker = load_scorer(data.parent / "tools" / "score_statements.py").same_speaker
-    named: dict[str, dict[int, dict]] = {}
-    for label in chain.from_iterable(map(iter_rows, labels)):
-        if "speaker" in label:
-            named.setdefault(label["id"], {})[label["i"]] = label
+    named = read_named(labels)
     rows = (row for row in iter_rows(data / "polnear" / "train.jsonl") if row["id"] in named)
     for number, row in enumerate(rows):
         document = parse_document(row)
         golds = [(i, gold) for i, gold in enumerate(row["attributions"]) if gold["content"]]
-        attributions = [
-            Attribution(*(parse_spans(gold[role]) for role in ("source", "cue", "content"))) for _, gold in golds
-        ]
+        attributions = [read_attribution(gold) for _, gold in golds]
         labelled = [named[row["id"]].get(i) for i, _ in golds]
 
         def rank(words, scene, found, threads, number=number, labelled=labelled):
@@ -122,7 +122,8 @@ def learn_namesakes(data: Path, lessons: list[Lesson]) -> None:
     """Add the bare family names of PolNeAR that two or more people of an article bear."""
     for number, row in enumerate(iter_rows(data / "polnear" / "train.jsonl")):
         document = parse_document(row)
-        cast = build_cast(document, segment(document))
+        attributions = [read_attribution(gold) for gold in row["attributions"] if gold["content"]]
+        cast = build_cast(document, segment(document), attributions)
         people = [thread for thread in cast.threads if thread.kind is Kind.PERSON and thread.person_names]
         for thread in people:
             for mention in thread.found:
@@ -134,7 +135,30 @@ def learn_namesakes(data: Path, lessons: list[Lesson]) -> None:
                 ]
                 if len(fitting) > 1 and any(right):
                     features = [describe_namesake(cast, mention, other) for other in fitting]
-                    lessons.append(Lesson("namesake", features, right, "polnear", number % HELD_BACK))
+                    lessons.append(Lesson("namesake", features, right, "families", number % HELD_BACK))
+
+
+def learn_labelled_namesakes(data: Path, labels: Sequence[Path], lessons: list[Lesson]) -> None:
+    """Add the bare family names of PolNeAR that are sources, are shared, and whose speaker the labels name."""
+    same_speaker = load_scorer(data.parent / "tools" / "score_statements.py").same_speaker
+    named = read_named(labels)
+    rows = (row for row in iter_rows(data / "polnear" / "train.jsonl") if row["id"] in named)
+    for number, row in enumerate(rows):
+        document = parse_document(row)
+        golds = [(i, gold) for i, gold in enumerate(row["attributions"]) if gold["content"]]
+        attributions = [read_attribution(gold) for _, gold in golds]
+        cast = build_cast(document, segment(document), attributions)
+        people = [thread for thread in cast.threads if thread.kind is Kind.PERSON and thread.person_names]
+        for (i, _), reading in zip(golds, cast.readings, strict=True):
+            label, mention = named[row["id"]].get(i), reading.heads[0] if reading and reading.heads else None
+            if label and mention and len(mention.name) == 1 and mention.kind is Kind.PERSON:
+                part = mention.name[0].lower()
+                fitting = [other for other in people if is_part_of(part, other) and agrees_in_title(mention, other)]
+                fitting = prefer_gender(mention, fitting)
+                right = [same_speaker(label, {"name": thread.name}) for thread in fitting]
+                if len(fitting) > 1 and any(right):
+                    features = [describe_namesake(cast, mention, other) for other in fitting]
+                    lessons.append(Lesson("namesake", features, right, "labels", number % HELD_BACK))
 
 
 def read_gold(row: dict) -> dict[tuple[int, int], str]:
@@ -231,6 +255,7 @@ def main(data: Path, labels: Sequence[Path] = ()) -> None:
     learn_by_gender(data, lessons)
     learn_by_labels(data, labels, lessons)
     learn_namesakes(data, lessons)
+    learn_labelled_namesakes(data, labels, lessons)
     learn_by_gold(data / "gum" / "gum-newslike.train.jsonl", "gum", lessons)
     learn_by_gold(data / "gum" / "gum-open.train.jsonl", "gum", lessons)
     learn_by_gold(data / "ecbplus" / "ecbplus.train.jsonl", "ecbplus", lessons)

@@ -135,13 +135,14 @@ def is_courtesy(cast: Cast, found: Found) -> bool:
 def describe_namesake(cast: Cast, mention: Found, thread: Thread) -> dict[str, float]:
     """Return what speaks for one of several with a family name, when the family name stands alone.
 
-    Who is meant by it is named in full once, with an office; the family is named in full every time, or by the given
-    name, or as somebody's wife or son.
+    Who is meant by it is named in full once, with an office, and speaks under the full name; the family is named in
+    full every time, or by the given name, or as somebody's wife or son.
     """
-    sentence = cast.words.sentence
+    sentence, here = cast.words.sentence, cast.words.sentence[mention.first]
     full = [found for found in thread.found if len(found.name) > 1]
     given = [found for found in thread.found if len(found.name) == 1 and is_given_name(found.name[0].lower(), thread)]
-    gaps = [sentence[mention.first] - sentence[found.first] for found in full if found.first < mention.first]
+    gaps = [here - sentence[found.first] for found in full if found.first < mention.first]
+    spoke = [here - sentence[found.first] for found in full if found.last - 1 in cast.scene.own]
     categories = {role.category for role in thread.roles}
     return {
         "same sentence": float(0 in gaps),
@@ -149,6 +150,8 @@ def describe_namesake(cast: Cast, mention: Found, thread: Thread) -> dict[str, f
         "named in full before": float(bool(gaps)),
         "named in full often": math.log1p(len(full)),
         "by given name": math.log1p(len(given)),
+        "speaks": float(bool(spoke)),
+        "spoke just before": float(bool({0, 1, 2} & set(spoke))),
         "first in article": float(bool(full) and sentence[full[0].first] <= 2),
         "office": float("office" in categories and not any(role.former for role in thread.roles)),
         "former office": float(any(role.former for role in thread.roles)),
