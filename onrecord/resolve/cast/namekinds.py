@@ -42,6 +42,9 @@ MAX_APPOSITION = 12
 # How often a name of no known kind must speak to be taken for a person's, and how much more must tell of a person.
 OFTEN = 3
 SPEAKING_MARGIN = 4.0
+# Titles that firms and bodies bear as well.
+LIKE_FIRMS = ("owner", "partner", "partners", "leader", "founder", "producer", "donor", "sponsor", "supporter", "host")
+FUNCTION = read_class("function")
 AGE = re.compile(r"[1-9]\d[,.]")  # a number keeps the comma behind it
 
 
@@ -181,7 +184,7 @@ def find_apposed_kind(words: Words, lexicon: Lexicon, found: Found) -> Kind | No
     if AGE.fullmatch(words.lower[i + 1]) or words.lower[i + 1 : i + 2] == ["who"]:
         return Kind.PERSON  # "Okafor, 61,", "Okafor, who"
     if words.lower[i + 1] not in ("a", "an", "the"):
-        return None
+        return Kind.PERSON if is_officer(words, lexicon, i + 1) else None
     last, unknown = None, False
     for k in range(i + 2, min(i + MAX_APPOSITION, count)):
         body = last is None or last.kind is Kind.ORGANIZATION
@@ -195,6 +198,17 @@ def find_apposed_kind(words: Words, lexicon: Lexicon, found: Found) -> Kind | No
     if last and last.kind is Kind.ORGANIZATION and unknown:
         return None  # "an Air Force reserve major": the noun is none of the table's
     return last.kind if last and last.kind in (Kind.PERSON, Kind.ORGANIZATION) else None
+
+
+def is_officer(words: Words, lexicon: Lexicon, first: int) -> bool:
+    """True for an office with what it is of: "(Ada Day,) executive director of the bank"; an "owner of" may be a firm.
+    """
+    for k in range(first + 1, min(first + 5, words.sentence_end(first))):
+        if words.lower[k] in ("of", "for", "at"):
+            return words.lower[k - 1] in lexicon.titles and words.lower[k - 1] not in LIKE_FIRMS
+        if not words.lower[k][0].isalpha() or words.lower[k - 1] in FUNCTION:
+            return False
+    return False
 
 
 def is_abbreviation(words: Words, found: Found) -> bool:

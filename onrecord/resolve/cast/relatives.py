@@ -13,7 +13,7 @@ from onrecord.resolve.cast.antecedents import PREPOSITIONS
 from onrecord.resolve.cast.descriptions import QUANTIFIERS
 from onrecord.resolve.cast.found import Found
 from onrecord.resolve.cast.mentions import find_left_edge
-from onrecord.resolve.cast.sources import COLLECTIVES
+from onrecord.resolve.cast.sources import COLLECTIVES, WHOLE
 from onrecord.resolve.cast.threads import Thread
 from onrecord.types import Kind, MentionForm
 
@@ -41,6 +41,7 @@ def find_relative_antecedent(cast: Cast, found: Found) -> tuple[Thread | None, f
 
     "Lund, who heads it and who once led us, said"   both times Lund
     "Okafor and Lund, who are to meet, said"         the two
+    "Okafor, Lund and Ng, all of whom said"          the three
     "Lund won 40 percent, and those who know say"    those
     """
     lower = cast.words.lower
@@ -49,9 +50,9 @@ def find_relative_antecedent(cast: Cast, found: Found) -> tuple[Thread | None, f
     mention, thread = find_nearest(cast, found)
     if mention is not None:
         mention, thread = find_described(cast, found, mention) or (mention, thread)
-    if mention is not None and lower[found.last : found.last + 1] in [[word] for word in SEVERAL]:
-        pairs = (t for t in cast.threads if t.members and any(both.last == mention.last for both in t.found))
-        thread = next(pairs, thread)
+    many = lower[found.first] in WHOLE or lower[found.last : found.last + 1] in [[word] for word in SEVERAL]
+    if mention is not None and many:
+        thread = find_list(cast, mention) or thread
     if found.head in ("who", "whom") and (phrase := find_phrase(cast, found, mention)):
         return start_thread(cast, phrase, find_clause_end(cast, found, phrase)), 0.7
     if mention is not None and thread is not None and not thread.named:
@@ -62,6 +63,20 @@ def find_relative_antecedent(cast: Cast, found: Found) -> tuple[Thread | None, f
             known = thread.descriptions.get(mention.first, "")
             thread.descriptions[mention.first] = max(known, whole, key=len)
     return (thread, 0.8) if thread else (None, 0.0)
+
+
+def find_list(cast: Cast, last: Found) -> Thread | None:
+    """Return the thread of all whose names are listed up to one: "Ada Okafor (D), Bo Li and |Mary Ng"."""
+    names, lower = [last], cast.words.lower
+    while lower[names[0].begin - 1] in (",", "and"):
+        end = names[0].begin - 1
+        end -= lower[end] == "and" and lower[end - 1] == ","
+        before = [name for name in cast.named_until(end) if name.kind is Kind.PERSON]
+        if not before or cast.words.sentence[before[0].first] != cast.words.sentence[last.first]:
+            break
+        names.insert(0, before[0])
+    members = tuple(dict.fromkeys(thread for name in names if (thread := cast.find(name)[0]) is not None))
+    return cast.pair(members) if len(members) > 1 else None
 
 
 def find_relative_before(cast: Cast, found: Found) -> Thread | None:

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 
 from onrecord.resolve.cast.found import Found
 from onrecord.resolve.cast.lexicon import Lexicon
+from onrecord.resolve.cast.names import PersonName, gender_of
 from onrecord.resolve.cast.words import Words
 from onrecord.resolve.wordlists import word_set
 from onrecord.types import Document, Kind, Role, Span
@@ -46,6 +47,21 @@ RELATIONS = word_set(
     "girlfriend boyfriend fiance fiancee spouse parent grandfather grandmother friend partner ex-wife ex-husband "
     "son-in-law daughter-in-law"
 )
+# What one of several relatives is, a man or a woman: "his parents, Bo and Mary Ng".
+KIN = {
+    "parents": ("father", "mother"),
+    "grandparents": ("grandfather", "grandmother"),
+    "children": ("son", "daughter"),
+    "kids": ("son", "daughter"),
+    "siblings": ("brother", "sister"),
+    "sons": ("son", "son"),
+    "daughters": ("daughter", "daughter"),
+    "brothers": ("brother", "brother"),
+    "sisters": ("sister", "sister"),
+}
+POSSESSIVE = ("his", "her", "their", "my", "our")
+# How many words before a name may hold its kin and those named with it.
+KIN_REACH = 12
 PREPOSITIONS = {"of", "for", "in", "at", "on", "to", "from", "with", "under", "who", "by", "that", "and"}
 AFTER_PARTICIPLE = {"by", "in", "at", "of", "as", "with", "from", "near"}
 SHORT_TITLES = {
@@ -73,6 +89,7 @@ def find_roles(document: Document, words: Words, lexicon: Lexicon, found: Found)
         office governor (former); party Democrat; state New Mexico; age 61; description member of the board
     """
     roles = [*find_before(document, words, lexicon, found), *find_after(document, words, lexicon, found)]
+    roles += find_kin(words, lexicon, found)
     return sorted(roles, key=lambda role: role.words)
 
 
@@ -105,6 +122,23 @@ def find_before(document: Document, words: Words, lexicon: Lexicon, found: Found
     age = AGE_BEFORE.search(document.text, max(0, name_start - 40), words.start[found.first])
     if age:
         yield Role(Span(age.start(1), age.end(1)), "age", age[1])
+
+
+def find_kin(words: Words, lexicon: Lexicon, found: Found) -> Iterator[Role]:
+    """Yield what one of several relatives is: the mother, for Mary of "his parents, Bo and Mary Ng"."""
+    opening = words.first[words.sentence[found.first]]
+    i, least = found.begin - 1, max(opening, found.begin - KIN_REACH)
+    while i > least and (words.text[i][0].isupper() or words.lower[i] in (",", "and")):
+        i -= 1
+    behind = i + 1 + (words.lower[i + 1] == ",")
+    if i <= opening or words.lower[i] not in KIN or not words.text[behind][0].isupper():
+        return
+    # "Paul" alone may be a family name, but not here.
+    gender = found.gender or gender_of(PersonName((found.name[0].lower(),), ""), lexicon)
+    owner = next((k for k in range(i - 1, max(i - 4, opening - 1), -1) if words.lower[k] in (*POSSESSIVE, "'s")), None)
+    if owner is not None and gender:
+        first = owner - (words.lower[owner] == "'s")
+        yield Role(words.span(first, i + 1), "relation", KIN[words.lower[i]][gender == "f"])
 
 
 def find_after(document: Document, words: Words, lexicon: Lexicon, found: Found) -> Iterator[Role]:

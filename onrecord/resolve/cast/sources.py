@@ -31,6 +31,8 @@ NO_SOURCE = {"said", "says", "wrote", "told", "according", "to"}
 # Before a number: "more than six in 10", "just over a quarter".
 ABOUT = ("more", "less", "fewer", "than", "at", "least", "about", "nearly", "almost", "roughly", "just", "only", "over")
 ORDINALS = frozenset(["first", "second", "third", "last", "latest", "next", "only", "one"])
+# "Lund and Okafor, both of whom": no fewer than those just named.
+WHOLE = ("all", "both", "each", "most", "many")
 MANY = ("most", "many", "some", "other", "several", "few", "all", "these", "those")
 # What tells more of those already described: "an aide|, who asked not to be named", "members of the panel| - a
 # collection of aides", "the Oromos|, a people of the south". "The man who", "critics, including Lund" say who is meant.
@@ -187,6 +189,8 @@ def find_pronoun_heads(
         return inside[0], other
     if words.lower[first] == "you" and last - first == 1:
         return (Found(first, last, MentionForm.PRONOMINAL, None, "2", False, "you", (), definite=True),)
+    if words.lower[first + 1 : last] == ["of", "whom"] and words.lower[first] in WHOLE:
+        return (Found(first, last, MentionForm.PRONOMINAL, None, "r", False, "whom", (), definite=True),)
     if not is_pronoun_source(words, first, last):
         return ()
     if words.lower[first] == "that":

@@ -32,7 +32,6 @@ TOKEN = re.compile(
     r"|\S"
 )
 POSSESSIVE_MARKS = ("'s", "'")  # as `Words.lower` has them, with a straight apostrophe
-HEADLINE_SHARE = 0.9
 # What headlines leave small.
 SMALL = read_class("headline_small")
 
@@ -42,7 +41,7 @@ class Words:
     """The words of an article's body in order; item i of each list belongs to word i.
 
     `sentence` numbers sentences, `paragraph` paragraphs; `quotation` is the number of the outermost quotation that
-    the word stands in, or -1. `headlines` are the sentences written with a capital on nearly every word.
+    the word stands in, or -1. `headlines` are the sentences written with a capital on every word.
     """
 
     text: list[str]
@@ -110,9 +109,12 @@ def split_words(document: Document, segments: Segments) -> Words:
 
 
 def is_headline(tokens: list[str]) -> bool:
-    """True where nearly every word that is not small by nature has a capital: "House Panel Votes to Hold Aide"."""
+    """True where every word that is not small by nature has a capital: "House Panel Votes to Hold Aide".
+
+    One that has none is the verb of a sentence with many names: "Ada Okafor met Bo Li, Mary Ng and Paul Lund".
+    """
     content = [token for token in tokens if token[0].isalpha() and token.lower() not in SMALL]
-    return len(content) >= 4 and sum(token[0].isupper() for token in content) >= HEADLINE_SHARE * len(content)
+    return len(content) >= 4 and all(token[0].isupper() for token in content)
 
 
 def is_participle(text: str) -> bool:

@@ -199,6 +199,9 @@ def test_he_and_she_are_who_spoke_or_acted_last(text, expected):
     [
         ("Peter Lund, who lost and {source who} {cue said} {content no}, left.", ("Peter Lund",)),
         ("Mary Ng and Peter Lund, {source who} both {cue said} {content no}, left.", ("Mary Ng", "Peter Lund")),
+        ("Mary Ng (D), Bo Li and Peter Lund, {source all of whom} {cue said} {content no}, left.",
+         ("Mary Ng", "Bo Li", "Peter Lund")),
+        ("Two Democrats, {source both of whom} {cue said} {content no}, left.", ("Two Democrats",)),
         # no mention holds these
         ("Mary Ng spoke to some {source who} {cue said} {content no}.", ("some",)),
         ("Mary Ng has 40 percent, Lund 12 percent {source who} {cue said} {content no}.", ("12 percent",)),
@@ -206,7 +209,7 @@ def test_he_and_she_are_who_spoke_or_acted_last(text, expected):
         # a noun behind a preposition only tells where
         ("The lawyer in red shoes {source who} {cue said} {content no} left.", ("The lawyer in red shoes",)),
     ],
-)
+)  # fmt: skip
 def test_who_is_what_stands_before_it(text, expected):
     assert names(text) == [expected]
 
@@ -338,15 +341,18 @@ def test_a_fuller_name_is_not_joined_over_a_word_that_many_share():
         # a slip: a letter too few, two that changed places
         ("Peter Sweeney left. {source Sweeny} {cue said} {content no}.", "Peter Sweeney"),
         ("Peter Kiedis left. {source Keidis} {cue said} {content no}.", "Peter Kiedis"),
+        # of two with the name, the one who spoke under the full one
+        ("{source Dorothy Woods}, whose husband Ty Woods died, {cue said} {content no}. The council met on Monday. "
+         "{source Woods} {cue said} {content that the war had cost enough}.", "Dorothy Woods"),
         # words that a headline in the text, or a state, adds to a name
         ("Mary Ng left. It was “Mayor Mary Ng Joins Growing List”. {source Ng} {cue said} {content no}.", "Mary Ng"),
         ("The Vermonter Mary Ng left. Mary Ng had come. {source Ng} {cue said} {content no}.", "Mary Ng"),
         # a part of what bears a person's name
         ("They heard the Peter Klein Investigative Radio. {source Klein} {cue said} {content no}.", "Peter Klein"),
     ],
-)
+)  # fmt: skip
 def test_a_short_name_is_one_that_the_article_gives_in_full(text, expected):
-    assert names(text) == [(expected,)]
+    assert names(text)[-1] == (expected,)
 
 
 @pytest.mark.parametrize(
@@ -361,6 +367,8 @@ def test_a_short_name_is_one_that_the_article_gives_in_full(text, expected):
         # a family of two, and one of whom the article says something else
         ("Mary Ng met Peter Ng. {source Her husband} {cue said} {content no}.", ("Peter Ng",)),
         ("Mary Ng met her son Peter Ng. {source Her husband} {cue said} {content no}.", ("Her husband",)),
+        ("John Ng asked his parents, Bo and Mary Ng. {source His mother} {cue said} {content no}.", ("Mary Ng",)),
+        ("John Ng asked his parents, Paul and Mary. {source His father} {cue said} {content no}.", ("Paul",)),
     ],
 )
 def test_what_stands_around_a_name_is_its_bearers(text, expected):
