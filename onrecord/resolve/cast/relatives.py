@@ -53,6 +53,8 @@ def find_relative_antecedent(cast: Cast, found: Found) -> tuple[Thread | None, f
     many = lower[found.first] in WHOLE or lower[found.last : found.last + 1] in [[word] for word in SEVERAL]
     if mention is not None and many:
         thread = find_list(cast, mention) or thread
+    if mention is not None and (subject := find_predicated(cast, found, mention)) is not None:
+        return subject, 0.8
     if found.head in ("who", "whom") and (phrase := find_phrase(cast, found, mention)):
         return start_thread(cast, phrase, find_clause_end(cast, found, phrase)), 0.7
     if mention is not None and thread is not None and not thread.named:
@@ -77,6 +79,17 @@ def find_list(cast: Cast, last: Found) -> Thread | None:
         names.insert(0, before[0])
     members = tuple(dict.fromkeys(thread for name in names if (thread := cast.find(name)[0]) is not None))
     return cast.pair(members) if len(members) > 1 else None
+
+
+def find_predicated(cast: Cast, found: Found, mention: Found) -> Thread | None:
+    """Return who is said to be the one before "who": "Mary Ng is |a judge who", "he was |the first who"."""
+    words, before = cast.words, mention.first - 1
+    one = mention.form is MentionForm.NOMINAL and mention.kind is Kind.PERSON and not mention.plural
+    if not one or mention.last != found.first or words.lower[before] not in ("is", "was", "'s"):
+        return None
+    subjects = (other for other in cast.mentions if other.last == before and other.form is not MentionForm.NOMINAL)
+    thread = next((cast.find(other)[0] for other in subjects), None)
+    return thread if thread is not None and thread.kind is Kind.PERSON else None
 
 
 def find_relative_before(cast: Cast, found: Found) -> Thread | None:

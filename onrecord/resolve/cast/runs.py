@@ -23,6 +23,7 @@ from onrecord.resolve.cast.headlines import find_in_headlines
 from onrecord.resolve.cast.kinds import (
     BEFORE_FOR,
     BEFORE_OF,
+    INITIALS,
     ORG_HEADS,
     PARTY,
     SITE,
@@ -264,7 +265,8 @@ def find_join(words: Words, lexicon: Lexicon, first: int, i: int) -> int:
     if before in opens or (lower == "of" and is_society(words.lower[first:i])):
         article = i + 1 < count and words.lower[i + 1] == "the"
         return i + 2 + article if capital(i + 1 + article) else i
-    if lower in ('"', "“", "‘") and before in lexicon.given and capital(i + 1) and i + 2 < count:
+    called = before in lexicon.given or INITIALS.fullmatch(before)
+    if lower in ('"', "“", "‘") and called and capital(i + 1) and i + 2 < count:
         return i + 4 if words.lower[i + 2] in ('"', "”", "’") and capital(i + 3) else i
     if lower == "&" and capital(i + 1):
         return i + 2

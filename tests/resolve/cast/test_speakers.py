@@ -202,6 +202,7 @@ def test_he_and_she_are_who_spoke_or_acted_last(text, expected):
         ("Mary Ng (D), Bo Li and Peter Lund, {source all of whom} {cue said} {content no}, left.",
          ("Mary Ng", "Bo Li", "Peter Lund")),
         ("Two Democrats, {source both of whom} {cue said} {content no}, left.", ("Two Democrats",)),
+        ("Mary Ng is a judge {source who} {cue said} {content no}.", ("Mary Ng",)),
         # no mention holds these
         ("Mary Ng spoke to some {source who} {cue said} {content no}.", ("some",)),
         ("Mary Ng has 40 percent, Lund 12 percent {source who} {cue said} {content no}.", ("12 percent",)),
