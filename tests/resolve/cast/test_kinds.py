@@ -34,6 +34,7 @@ def test_a_description_tells_what_it_is(words, kind):
         ("Peter Lund Cos.", Kind.ORGANIZATION, True),  # whoever the firm is named after
         ("McLund", Kind.PERSON, True),
         ("The Mary Ng Show", Kind.ORGANIZATION, True),
+        ("The Harbour Guild", Kind.ORGANIZATION, True),
         ("the company", Kind.ORGANIZATION, False),
         ("Democrats", Kind.GROUP, False),
         ("Latinas", Kind.GROUP, False),
