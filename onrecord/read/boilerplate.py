@@ -66,6 +66,8 @@ INLINE_CREDIT = re.compile(
     r"|\([^()\n]{2,60}(?:/|via )\s?(?:Getty Images|Reuters|AFP|AP)\)",
     re.I,
 )
+# "Follow Jane Doe on Twitter @janedoe.", in quotation marks too where a page has them.
+FOLLOW = re.compile(r"[\"“]?follow [^,;:“”\"]{2,60} on (?:twitter|x|facebook|instagram|linkedin|threads|bluesky)\b")
 LIST = re.compile(r",\s*(?:and\s+)?|\s+and\s+|\s*[&|/]\s*")
 
 
@@ -182,7 +184,7 @@ def leads_elsewhere(words: str) -> bool:
     label, colon, _ = low.partition(":")
     if low in phrases("links") or (colon and label in phrases("links")):
         return True
-    if low.startswith(phrases("pleas")) or low.startswith(phrases("rights")):
+    if low.startswith((*phrases("pleas"), *phrases("rights"))) or FOLLOW.match(low):
         return True
     if any(sentence in low for sentence in phrases("rights sentences")):
         return True

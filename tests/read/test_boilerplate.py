@@ -67,6 +67,7 @@ def test_what_only_looks_like_a_dateline_is_body(start):
         "Facebook Twitter | Email", "Sign up for our newsletter.", "© 2017 KABC.", "Advertisement",
         "Article and Video Courtesy of CNN and KABC 5 News", "Picture Courtesy of Li Wu and Getty Images",
         "Photo: Li Wu / Getty Images", "(AP Photo/Li Wu)", "Image credit: Li Wu", "Li Wu/Getty Images",
+        "Follow Li Wu and Ada Okafor on Twitter @liwu.", '"Follow Li Wu on Facebook."',
         "Copyright 2017 The Associated Press. All rights reserved. This material may not be published.",
     ],
 )  # fmt: skip
@@ -87,6 +88,7 @@ def test_line_that_is_no_body_is_marked_whole(line):
         "Related companies said no.",
         "The photo shows a bridge, police said.",
         "May 3 was the day, she said.",
+        "“Follow the money,” he wrote on Twitter.",
     ],
 )
 def test_body_that_mentions_such_things_stays_body(line):
