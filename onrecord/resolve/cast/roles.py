@@ -216,6 +216,10 @@ def make_role(document: Document, span: Span, category: str, lexicon: Lexicon) -
 
 
 def lower_titles(value: str, lexicon: Lexicon) -> str:
-    """Return the words of an office as in running text: "Attorney General" -> "attorney general"."""
+    """Return the words of an office as in running text: "House of Representatives Speaker" -> the last one small."""
     words = value.split()
-    return " ".join(word.lower() if word.lower() in lexicon.titles and not word.isupper() else word for word in words)
+    small = (
+        word.lower() in lexicon.titles and not word.isupper() and before != "of"
+        for before, word in zip(["", *words], words, strict=False)
+    )
+    return " ".join(word.lower() if lower else word for word, lower in zip(words, small, strict=True))

@@ -26,6 +26,8 @@ def roles(text: str, name: str) -> set[tuple[str, str, bool]]:
         ("Former Gov. Mary Ng spoke.", {("office", "governor", True)}),
         ("Mary Ng, the chairman of the House Ethics Committee, spoke.",
          {("office", "chairman of the House Ethics Committee", False)}),
+        ("House of Representatives Speaker Mary Ng spoke.",
+         {("office", "House of Representatives speaker", False)}),
         ("City spokesman Peter Lund met Mary Ng.", set()),  # his role, not hers
         ("Mary Ng, Peter Lund and Ada Okafor spoke.", set()),  # a list, no apposition
         ("A lawyer for the city, Mary Ng, spoke.", {("office", "lawyer for the city", False)}),
