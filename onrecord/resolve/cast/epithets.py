@@ -84,7 +84,9 @@ def is_bare(cast: Cast, found: Found, reading: SourceReading | None, inner: list
         return True
     if after in ("of", "from") and (follows in cast.lexicon.places or follows in ("two", "three", "four", "five")):
         return True
-    if reading and reading.words[1] > found.last and after != ",":
+    # "the mogul and television star", but not "the mayor and her staff".
+    goes_on = after == "and" and found.kind is Kind.PERSON and follows not in POSSESSIVE
+    if reading and reading.words[1] > found.last and after != "," and not goes_on:
         return False
     return after not in ("who", "of", "for", "that", "whose", "in", "at", "from", "on")
 
@@ -161,6 +163,24 @@ def find_told_below(cast: Cast, found: Found, later: list[Thread]) -> tuple[Thre
     fresh = (t for t in alike if all(cast.words.sentence[mention.first] > here for mention in t.found))
     telling = [thread for thread in fresh if any(mention.last - 1 in heads for mention in thread.found)]
     return (telling[0], 0.6) if len(telling) == 1 else (None, 0.0)
+
+
+def find_next_speaker(cast: Cast, found: Found) -> tuple[Thread | None, float]:
+    """Return who is first named as the next to speak, one sentence on: "The union's head is worried. Mary Ng said".
+
+    Of twelve such in labelled articles eleven were right; of "a head of the union" few are.
+    """
+    one = found.kind is Kind.PERSON and found.definite and not found.plural
+    if not one or found.head in ANONYMOUS or found.head in SOLE_OFFICES:
+        return None, 0.0
+    here, said = cast.words.sentence[found.first], cast.scene.sources
+    head = next((at for at in said if at >= found.last and cast.words.sentence[at] > here), len(cast.words))
+    for thread in cast.threads:
+        speaks = any(mention.last - 1 == head and len(mention.name) > 1 for mention in thread.found)
+        alike = thread.kind is Kind.PERSON and (not found.gender or thread.gender in ("", found.gender))
+        if speaks and alike and cast.words.sentence[head] == here + 1 and thread.found[0].first > found.last:
+            return thread, 0.6
+    return None, 0.0
 
 
 def find_named_later(cast: Cast, found: Found) -> tuple[Thread | None, float]:

@@ -191,14 +191,26 @@ def find_left_edge(words: Words, head: int, persons: set[int], starts: dict[int,
             return i - 1 if before != "that" else i
         if before in POSSESSIVE_MARKS and i >= 2:
             return find_possessor_edge(words, i - 1, persons)
-        if before in STOP or not before[0].isalnum() or (is_participle(words.text[i - 1]) and "-" not in before):
+        if before in STOP or not before[0].isalnum():
             break
-        if before.endswith("ly"):
+        if is_qualifying(words, i - 1) and not follows_article(words, i - 1):
             break
         i -= 1
     while i < head and words.lower[i].endswith("ing") and words.lower[i] not in ("leading", "acting"):
         i += 1
     return i
+
+
+def is_qualifying(words: Words, i: int) -> bool:
+    """True for an adverb or a participle, which may also belong to a verb: "famously", "retired"; not "Ohio-based"."""
+    return words.lower[i].endswith("ly") or (is_participle(words.text[i]) and "-" not in words.lower[i])
+
+
+def follows_article(words: Words, i: int) -> bool:
+    """True where a word, with what qualifies it, stands behind "the" or "a": "the recently |retired judge"."""
+    while i > 0 and is_qualifying(words, i):
+        i -= 1
+    return words.lower[i] in ("the", "a", "an")
 
 
 def find_possessor_edge(words: Words, mark: int, persons: set[int]) -> int:
@@ -210,6 +222,8 @@ def find_possessor_edge(words: Words, mark: int, persons: set[int]) -> int:
         and words.lower[i - 1] not in STOP
         and (words.text[i - 1][0].isupper() or i - 1 in persons or i == mark)
     ):
+        i -= 1
+    while i > 0 and is_qualifying(words, i - 1) and follows_article(words, i - 1):
         i -= 1
     if (
         i > 0

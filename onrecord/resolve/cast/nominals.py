@@ -15,10 +15,10 @@ from onrecord.resolve.cast.bearers import find_bearer, score_nearness
 from onrecord.resolve.cast.documents import find_inner, find_named_document, find_poll_below
 from onrecord.resolve.cast.epithets import (
     ANONYMOUS,
-    ORGANIZATION_NOUNS,
     can_be,
     find_epithet_bearer,
     find_named_later,
+    find_next_speaker,
     is_bare,
     same_things,
 )
@@ -112,6 +112,8 @@ def place_description(cast: Cast, found: Found, reading: SourceReading | None) -
         thread, score = find_named_later(cast, found)
     if thread is None and is_bare(cast, found, reading, inner):
         thread, score = find_epithet_bearer(cast, found)
+    if thread is None and reading is not None:
+        thread, score = find_next_speaker(cast, found)
     if thread is None:
         thread, score = Thread(found.kind or Kind.PERSON, found.gender, plural=found.plural), 0.9
     words = reading.description if reading else quote(cast, found)
@@ -317,7 +319,7 @@ def find_by_head(cast: Cast, found: Found, reading: SourceReading | None) -> tup
             candidates.append((exact, before[-1], thread))
     if not candidates:
         return None, 0.0
-    if found.head in ORGANIZATION_NOUNS["business"] | {"party"} and found.definite and bare and not owned:
+    if found.kind is Kind.ORGANIZATION and found.definite and bare and not owned:
         return choose_organization(cast, found, [thread for _, _, thread in candidates]), 0.7
     return max(candidates, key=lambda item: item[:2])[2], 0.8
 

@@ -111,6 +111,8 @@ def test_a_given_name_shares_the_family_name_that_follows():
         ("House Republicans said so.", "House Republicans"),
         ("One Republican said so.", "One Republican"),
         ("The two men said so.", "The two men"),
+        ("The embattled chairman said so.", "The embattled chairman"),
+        ("The recently retired judge's lawyer said so.", "The recently retired judge's lawyer"),
     ],
 )
 def test_descriptions_are_found_whole(text, expected):

@@ -142,6 +142,13 @@ def test_the_fuller_description_stays_in_force():
     assert names(text) == [("A clerk at City Hall",), ("A clerk at City Hall",)]
 
 
+def test_an_office_in_the_lead_is_the_one_named_as_the_next_to_speak():
+    text = "Rain. {{source1 {}}} {{cue1 says}} {{content1 no}}.\n\n{{source2 Mary Ng}} {{cue2 said}} {{content2 so}}."
+    assert names(text.format("The head of the Bakers Union"))[0] == ("Mary Ng",)
+    assert names(text.format("A head of the Bakers Union"))[0] == ("A head of the Bakers Union",)
+    assert names(text.format("The spokesman of the Bakers Union"))[0] == ("The spokesman of the Bakers Union",)
+
+
 def test_a_headline_that_only_describes_means_the_one_who_speaks_first_below_it():
     text = "{{source1 {}}} {{cue1 Says}} {{content1 Lund Lies}}.\n\n{{source2 Mary Ng}} {{cue2 said}} {{content2 so}}."
     assert names(text.format("Ohio Port Chief")) == [("Mary Ng",), ("Mary Ng",)]
@@ -270,6 +277,15 @@ def test_what_the_lead_describes_is_named_later():
             "Former governor Bo Lund spoke. “{content2 Governor Ng is able},” {source2 Lund} {cue2 said}. "
             "Mary Ng left.\n\n{source3 The former governor} {cue3 said} {content3 no}.",
             "Bo Lund",
+        ),
+        # who is described twice, or by an adverb
+        ("Bo Lund spoke. Lund left. {source The mogul and television star} {cue said} {content no}.", "Bo Lund"),
+        ("Bo Lund, a senator, spoke. {source The famously gruff senator} {cue said} {content no}.", "Bo Lund"),
+        # a body that has the noun in its name before one that was only described so
+        (
+            "The Supreme Court met. The Supreme Court rose late, as no liberal court does. "
+            "{source The court} {cue said} {content no}.",
+            "Supreme Court",
         ),
     ],
 )
