@@ -137,7 +137,7 @@ def find_kin(words: Words, lexicon: Lexicon, found: Found) -> Iterator[Role]:
     gender = found.gender or gender_of(PersonName((found.name[0].lower(),), ""), lexicon)
     owner = next((k for k in range(i - 1, max(i - 4, opening - 1), -1) if words.lower[k] in (*POSSESSIVE, "'s")), None)
     if owner is not None and gender:
-        first = owner - (words.lower[owner] == "'s")
+        first = max(owner - (words.lower[owner] == "'s"), opening)
         yield Role(words.span(first, i + 1), "relation", KIN[words.lower[i]][gender == "f"])
 
 

@@ -39,6 +39,7 @@ def roles(text: str, name: str) -> set[tuple[str, str, bool]]:
         ("He met his late sisters, Ann Lund, Mary Ng and Olive Lund.", {("relation", "sister", False)}),
         ("His sisters, and Mary Ng, left.", set()),  # two parties, no apposition
         ("Parents and Mary Ng left.", set()),
+        ("'s sisters, Mary Ng and Ann Lund, left.", {("relation", "sister", False)}),  # a text cut off
     ],
 )  # fmt: skip
 def test_roles_stand_beside_the_name(text, expected):
