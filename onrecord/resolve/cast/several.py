@@ -151,7 +151,7 @@ def divide_joined(words: Words, inside: list[Found], first: int, last: int) -> l
             continue
         determined = words.lower[after] in DETERMINERS or words.lower[after].isdigit()
         owned = words.lower[after] in POSSESSIVE and "and" in words.lower[after:last]
-        if (word == "and" and (determined or after in opens)) or (word == "," and owned):
+        if i > begin and ((word == "and" and (determined or after in opens)) or (word == "," and owned)):
             parts.append((begin, i))
             begin = after
         elif word in BEFORE_COMPLEMENT or word == "and":

@@ -392,6 +392,8 @@ def test_what_stands_around_a_name_is_its_bearers(text, expected):
     assert names(text) == [expected]
 
 
-@pytest.mark.parametrize("text", ["{source candidate}", "{source six in}", "{source Ng, her aides and}"])
+@pytest.mark.parametrize(
+    "text", ["{source candidate}", "{source six in}", "{source both and bakers Mary Ng}", "{source Ng, her aides and}"]
+)
 def test_a_text_may_end_with_its_source(text):
     assert len(speakers("{content It rains}, {cue said} " + text)) == 1
