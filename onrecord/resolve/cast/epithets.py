@@ -110,6 +110,7 @@ def can_be(cast: Cast, found: Found, thread: Thread) -> bool:
         return False
     types = {cast.lexicon.types.get(" ".join(name).lower().removeprefix("the ")) for name in thread.names} - {None}
     types |= {name for name, nouns in ORGANIZATION_NOUNS.items() if nouns & {word.lower() for word in thread.fullest}}
+    types |= {"nation" for name in thread.names if " ".join(name).lower() in cast.lexicon.places}
     return wanted in types or (not types and wanted != "government")
 
 

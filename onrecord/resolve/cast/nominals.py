@@ -15,6 +15,7 @@ from onrecord.resolve.cast.bearers import find_bearer, score_nearness
 from onrecord.resolve.cast.documents import find_inner, find_named_document, find_poll_below
 from onrecord.resolve.cast.epithets import (
     ANONYMOUS,
+    ORGANIZATION_NOUNS,
     can_be,
     find_epithet_bearer,
     find_named_later,
@@ -60,6 +61,8 @@ APPOSITION_ENDS = (
 # "an attorney for Okafor, Mark Lund": what may follow the noun before the comma, and how many words at most.
 # How much it outweighs nearness that the noun stood for an organisation before, and that it has a name; in log odds.
 CALLED_SO, IS_NAMED = 1.5, 1.0
+# What any organisation of the sort is called, whether or not the article did before.
+PLAIN_NOUNS = ORGANIZATION_NOUNS["business"] | {"party", "network", "newspaper"}
 COMPLEMENT = ("for", "of", "at", "to", "from", "in", "on")
 MAX_COMPLEMENT = 8
 # How many sentences after somebody without a name spoke "the woman" can mean her.
@@ -353,9 +356,9 @@ def find_introduced(cast: Cast, found: Found, reading: SourceReading | None) -> 
 
 
 def choose_organization(cast: Cast, found: Found, called: list[Thread]) -> Thread:
-    """Return which of those called by the noun, or of the named ones that it can mean, is nearest."""
-    fitting = [thread for thread in cast.threads if thread.kind is found.kind and thread.named and not thread.members]
-    fitting = [thread for thread in fitting if thread not in called and can_be(cast, found, thread)]
+    """Return which of those called by the noun is nearest; of "the firm" also those with a name that it can mean."""
+    others = [t for t in cast.threads if t.kind is found.kind and t.named and not t.members and t not in called]
+    fitting = [thread for thread in others if found.head in PLAIN_NOUNS and can_be(cast, found, thread)]
     near = score_nearness(cast, found, [*called, *fitting])
     return max(
         [*called, *fitting],

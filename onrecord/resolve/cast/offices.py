@@ -35,6 +35,7 @@ SAME_ROLE = [
     {"judge", "justice"},
     {"minister", "premier"},
 ]
+INITIAL = re.compile(r"[A-Z]\.?$")
 # A vice president is not "the president".
 LESSER = frozenset({"vice", "deputy", "lieutenant", "lt.", "assistant"})
 # Who has left an office is called by its name out of courtesy, and seldom meant by the bare word.
@@ -54,7 +55,9 @@ def find_terms(lexicon: Lexicon, thread: Thread) -> list[Term]:
     """Return the offices that the tables know of the bearer of a thread's names, at any time."""
     if thread.kind is not Kind.PERSON:
         return []
-    terms = [term for name in thread.names for term in lexicon.terms.get(" ".join(name).lower(), ())]
+    # "George W. Okafor" is in the tables with his initial or without.
+    names = {" ".join(kept) for name in thread.names for kept in (name, tuple(w for w in name if not INITIAL.match(w)))}
+    terms = [term for name in sorted(names) for term in lexicon.terms.get(name.lower(), ())]
     if not terms and len(thread.fullest) == 1:
         terms = list(lexicon.leaders.get(thread.fullest[0].lower(), ()))
     return terms

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 from onrecord.resolve.cast.antecedents import read_weights
 from onrecord.resolve.cast.found import Found
 from onrecord.resolve.cast.names import parse_name, same_given, same_person
+from onrecord.resolve.cast.offices import find_terms
+from onrecord.resolve.cast.roles import SHORT_TITLES
 from onrecord.resolve.cast.threads import Thread
 from onrecord.types import Kind
 
@@ -58,7 +60,7 @@ def place_part_names(cast: Cast, found: list[Found]) -> None:
         if not fitting:
             thread = Thread(Kind.PERSON, mention.gender, names=find_namegiver(cast, mention))
             cast.place(mention, thread)
-        elif len(fitting) == 1 or len(fitting := prefer_gender(mention, fitting)) == 1:
+        elif len(fitting) == 1 or len(fitting := prefer_office(cast, mention, prefer_gender(mention, fitting))) == 1:
             cast.place(mention, fitting[0], 0.97)
         else:
             cast.place(mention, *choose_namesake(cast, mention, fitting))
@@ -68,6 +70,27 @@ def prefer_gender(mention: Found, fitting: list[Thread]) -> list[Thread]:
     """Return those of whom the gender of the title is known, if any: "Mrs. Okafor" beside Ada Okafor and J. Okafor."""
     alike = [thread for thread in fitting if mention.gender and thread.gender == mention.gender]
     return alike or fitting
+
+
+def prefer_office(cast: Cast, mention: Found, fitting: list[Thread]) -> list[Thread]:
+    """Return those who held the office before a bare family name, if any: "President Okafor" beside his brother.
+
+    By the tables, or by a title before a full name.
+    """
+    if mention.title is None or len(fitting) < 2:
+        return fitting
+
+    def name_offices(found: Found) -> list[str]:
+        return [SHORT_TITLES.get(word, word) for word in cast.words.lower[found.begin : found.first]]
+
+    office = name_offices(mention)[-1]
+
+    def held(thread: Thread) -> bool:
+        full = (found for found in thread.found if len(found.name) > 1)
+        terms = (term.office.split() for term in find_terms(cast.lexicon, thread))
+        return any(office in offices for offices in (*map(name_offices, full), *terms))
+
+    return [thread for thread in fitting if held(thread)] or fitting
 
 
 def place_family(cast: Cast, mention: Found) -> None:

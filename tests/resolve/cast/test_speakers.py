@@ -287,6 +287,8 @@ def test_what_the_lead_describes_is_named_later():
             "{source The court} {cue said} {content no}.",
             "Supreme Court",
         ),
+        # no country is "the paper"
+        ("Mary Ng read a white paper. The U.S. has it. {source The paper} {cue said} {content no}.", "a white paper"),
     ],
 )
 def test_an_office_and_nearness_together_tell_who_is_meant(text, expected):
@@ -361,6 +363,9 @@ def test_a_fuller_name_is_not_joined_over_a_word_that_many_share():
         # of two with the name, the one who spoke under the full one
         ("{source Dorothy Woods}, whose husband Ty Woods died, {cue said} {content no}. The council met on Monday. "
          "{source Woods} {cue said} {content that the war had cost enough}.", "Dorothy Woods"),
+        # the one who held the office before the name, by the article or by the tables
+        ("Gov. Ann Ng met Mary Ng. Mary Ng left. {source Governor Ng} {cue said} {content no}.", "Ann Ng"),
+        ("Jeb Bush met George W. Bush. {source President Bush} {cue said} {content no}.", "George W. Bush"),
         # words that a headline in the text, or a state, adds to a name
         ("Mary Ng left. It was “Mayor Mary Ng Joins Growing List”. {source Ng} {cue said} {content no}.", "Mary Ng"),
         ("The Vermonter Mary Ng left. Mary Ng had come. {source Ng} {cue said} {content no}.", "Mary Ng"),
