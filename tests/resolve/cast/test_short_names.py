@@ -1,0 +1,39 @@
+"""Whom a part of a name means: the one the article names in full."""
+
+import pytest
+
+from tests.resolve.cast.test_speakers import names
+
+
+def test_a_fuller_name_is_not_joined_over_a_word_that_many_share():
+    text = "The Port Department left. The Department was late. {source The Health Department} {cue said} {content no}."
+    assert names(text) == [("Health Department",)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # a title outweighs a given name that either may have
+        ("Lindsey Lund left. {source Mr. Lund} {cue said} {content no}.", "Lindsey Lund"),
+        ("Michelle Lund left. {source Mr. Lund} {cue said} {content no}.", "Lund"),
+        # an outlet's name without its article is the family name of whoever bears it
+        ("Mayor Don Guardian spoke. {source Guardian} {cue said} {content no}.", "Don Guardian"),
+        ("Mayor Don Guardian spoke. The {source Guardian} {cue said} {content no}.", "Guardian"),
+        # a slip: a letter too few, two that changed places
+        ("Peter Sweeney left. {source Sweeny} {cue said} {content no}.", "Peter Sweeney"),
+        ("Peter Kiedis left. {source Keidis} {cue said} {content no}.", "Peter Kiedis"),
+        # of two with the name, the one who spoke under the full one
+        ("{source Dorothy Woods}, whose husband Ty Woods died, {cue said} {content no}. The council met on Monday. "
+         "{source Woods} {cue said} {content that the war had cost enough}.", "Dorothy Woods"),
+        # the one who held the office before the name, by the article or by the tables
+        ("Gov. Ann Ng met Mary Ng. Mary Ng left. {source Governor Ng} {cue said} {content no}.", "Ann Ng"),
+        ("Jeb Bush met George W. Bush. {source President Bush} {cue said} {content no}.", "George W. Bush"),
+        # words that a headline in the text, or a state, adds to a name
+        ("Mary Ng left. It was “Mayor Mary Ng Joins Growing List”. {source Ng} {cue said} {content no}.", "Mary Ng"),
+        ("The Vermonter Mary Ng left. Mary Ng had come. {source Ng} {cue said} {content no}.", "Mary Ng"),
+        # a part of what bears a person's name
+        ("They heard the Peter Klein Investigative Radio. {source Klein} {cue said} {content no}.", "Peter Klein"),
+    ],
+)  # fmt: skip
+def test_a_short_name_is_one_that_the_article_gives_in_full(text, expected):
+    assert names(text)[-1] == (expected,)
