@@ -1,6 +1,6 @@
 """Learn which of several threads a pronoun points to, and write onrecord/data/antecedents.json.
 
-    python -m training.antecedents ../shared/data [LABELS.jsonl ...]
+    python -m training.antecedents ../shared/data [LABELS.jsonl ...] [--group namesake]
 
 In:   GUM, ECB+ and MEANTIME (train parts) with their coreference; PolNeAR (train part) by distant supervision:
       where one woman only is within reach, "she" is she, and the sexes of all are hidden from the learner; and, where
@@ -8,13 +8,13 @@ In:   GUM, ECB+ and MEANTIME (train parts) with their coreference; PolNeAR (trai
       article, `i` of the attribution, `speaker`, `named`. The pronouns that are sources teach a set of weights of
       their own.
 Out:  one weight a feature for persons, speakers, things, several and namesakes; logistic regression over the
-      candidates.
+      candidates. With --group, that set alone; the others stay as they are.
 Not here: the features (onrecord/resolve/cast/antecedents.py).
 """
 
+import argparse
 import json
 import random
-import sys
 from collections import Counter
 from collections.abc import Sequence
 from itertools import chain
@@ -248,7 +248,10 @@ def measure(lessons: list[Lesson], names: list[str], w: np.ndarray) -> str:
     return ", ".join(f"{corpus} {hits[corpus] / total[corpus]:.3f} of {total[corpus]}" for corpus in sorted(total))
 
 
-def main(data: Path, labels: Sequence[Path] = ()) -> None:
+GROUPS = ("person", "speaker", "thing", "several", "namesake")
+
+
+def main(data: Path, labels: Sequence[Path], groups: Sequence[str] = GROUPS) -> None:
     """Learn the sets of weights, print how they do on held-back articles, write them."""
     random.seed(0)
     lessons: list[Lesson] = []
@@ -260,8 +263,8 @@ def main(data: Path, labels: Sequence[Path] = ()) -> None:
     learn_by_gold(data / "gum" / "gum-open.train.jsonl", "gum", lessons)
     learn_by_gold(data / "ecbplus" / "ecbplus.train.jsonl", "ecbplus", lessons)
     learn_by_gold(data / "meantime" / "meantime-en.train.jsonl", "meantime", lessons)
-    learned = {}
-    for group in ("person", "speaker", "thing", "several", "namesake"):
+    learned = json.loads(OUT.read_text("utf-8"))
+    for group in groups:
         ours = [lesson for lesson in lessons if lesson.group == group]
         names = sorted({name for lesson in ours for row in lesson.rows for name in row})
         taught = [lesson for lesson in ours if lesson.fold]
@@ -274,4 +277,9 @@ def main(data: Path, labels: Sequence[Path] = ()) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), [Path(name) for name in sys.argv[2:]])
+    parser = argparse.ArgumentParser()
+    parser.add_argument("data", type=Path)
+    parser.add_argument("labels", type=Path, nargs="*")
+    parser.add_argument("--group", choices=GROUPS)
+    asked = parser.parse_args()
+    main(asked.data, asked.labels, [asked.group] if asked.group else GROUPS)

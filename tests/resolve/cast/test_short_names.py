@@ -23,8 +23,8 @@ def test_a_fuller_name_is_not_joined_over_a_word_that_many_share():
         ("Peter Sweeney left. {source Sweeny} {cue said} {content no}.", "Peter Sweeney"),
         ("Peter Kiedis left. {source Keidis} {cue said} {content no}.", "Peter Kiedis"),
         # of two with the name, the one who spoke under the full one
-        ("{source Dorothy Woods}, whose husband Ty Woods died, {cue said} {content no}. The council met on Monday. "
-         "{source Woods} {cue said} {content that the war had cost enough}.", "Dorothy Woods"),
+        ("{source Dorothy Lund}, whose husband Ty Lund died, {cue said} {content no}. The council met on Monday. "
+         "{source Lund} {cue said} {content that the war had cost enough}.", "Dorothy Lund"),
         # the one who held the office before the name, by the article or by the tables
         ("Gov. Ann Ng met Mary Ng. Mary Ng left. {source Governor Ng} {cue said} {content no}.", "Ann Ng"),
         ("Jeb Bush met George W. Bush. {source President Bush} {cue said} {content no}.", "George W. Bush"),
