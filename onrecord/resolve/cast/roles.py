@@ -13,8 +13,9 @@ from collections.abc import Iterator
 
 from onrecord.resolve.cast.found import Found
 from onrecord.resolve.cast.lexicon import Lexicon
+from onrecord.resolve.cast.mentions import POSSESSIVE
 from onrecord.resolve.cast.names import PersonName, gender_of
-from onrecord.resolve.cast.words import Words
+from onrecord.resolve.cast.words import POSSESSIVE_MARKS, Words
 from onrecord.resolve.wordlists import word_set
 from onrecord.types import Document, Kind, Role, Span
 
@@ -59,7 +60,6 @@ KIN = {
     "brothers": ("brother", "brother"),
     "sisters": ("sister", "sister"),
 }
-POSSESSIVE = ("his", "her", "their", "my", "our")
 # How many words before a name may hold its kin and those named with it.
 KIN_REACH = 12
 PREPOSITIONS = {"of", "for", "in", "at", "on", "to", "from", "with", "under", "who", "by", "that", "and"}
@@ -135,9 +135,10 @@ def find_kin(words: Words, lexicon: Lexicon, found: Found) -> Iterator[Role]:
         return
     # "Paul" alone may be a family name, but not here.
     gender = found.gender or gender_of(PersonName((found.name[0].lower(),), ""), lexicon)
-    owner = next((k for k in range(i - 1, max(i - 4, opening - 1), -1) if words.lower[k] in (*POSSESSIVE, "'s")), None)
+    before = range(i - 1, max(i - 4, opening - 1), -1)
+    owner = next((k for k in before if words.lower[k] in (*POSSESSIVE, *POSSESSIVE_MARKS)), None)
     if owner is not None and gender:
-        first = max(owner - (words.lower[owner] == "'s"), opening)
+        first = max(owner - (words.lower[owner] in POSSESSIVE_MARKS), opening)
         yield Role(words.span(first, i + 1), "relation", KIN[words.lower[i]][gender == "f"])
 
 

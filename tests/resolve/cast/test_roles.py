@@ -35,7 +35,7 @@ def roles(text: str, name: str) -> set[tuple[str, str, bool]]:
          {("office", "judge trusted by U.S. officials", False)}),
         ("According to Mary Ng, the president told him to leave.", set()),  # a clause, no apposition
         ("Peter Lund met Mary Ng in her capacity as a senator.", {("office", "senator", False)}),
-        ("Peter's parents, Paul and Mary Ng, left.", {("relation", "mother", False)}),
+        ("The Okafors' parents, Paul and Mary Ng, left.", {("relation", "mother", False)}),
         ("He met his late sisters, Ann Lund, Mary Ng and Olive Lund.", {("relation", "sister", False)}),
         ("His sisters, and Mary Ng, left.", set()),  # two parties, no apposition
         ("Parents and Mary Ng left.", set()),
