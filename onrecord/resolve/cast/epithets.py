@@ -179,7 +179,7 @@ def find_next_speaker(cast: Cast, found: Found) -> tuple[Thread | None, float]:
     for thread in cast.threads:
         speaks = any(mention.last - 1 == head and len(mention.name) > 1 for mention in thread.found)
         alike = thread.kind is Kind.PERSON and (not found.gender or thread.gender in ("", found.gender))
-        if speaks and alike and cast.words.sentence[head] == here + 1 and thread.found[0].first > found.last:
+        if speaks and alike and cast.words.sentence[head] == here + 1 and first_named(thread) > found.last:
             return thread, 0.6
     return None, 0.0
 

@@ -145,6 +145,7 @@ def test_the_fuller_description_stays_in_force():
 def test_an_office_in_the_lead_is_the_one_named_as_the_next_to_speak():
     text = "Rain. {{source1 {}}} {{cue1 says}} {{content1 no}}.\n\n{{source2 Mary Ng}} {{cue2 said}} {{content2 so}}."
     assert names(text.format("The head of the Bakers Union"))[0] == ("Mary Ng",)
+    assert names("Port Chief Quits.\n\n" + text.format("The head of the Bakers Union"))[0] == ("Mary Ng",)
     assert names(text.format("A head of the Bakers Union"))[0] == ("A head of the Bakers Union",)
     assert names(text.format("The spokesman of the Bakers Union"))[0] == ("The spokesman of the Bakers Union",)
 
