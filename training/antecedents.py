@@ -16,7 +16,7 @@ import argparse
 import json
 import random
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import chain
 from pathlib import Path
 
@@ -29,7 +29,7 @@ from onrecord.resolve.cast.antecedents import agrees, choose_group, describe_can
 from onrecord.resolve.cast.chains import build_cast
 from onrecord.resolve.cast.people import agrees_in_title, describe_namesake, is_part_of, prefer_gender
 from onrecord.resolve.cast.threads import Thread
-from onrecord.types import Document, Kind, MentionForm
+from onrecord.types import Attribution, Document, Kind, MentionForm
 
 OUT = Path(__file__).parents[1] / "onrecord" / "data" / "antecedents.json"
 HELD_BACK = 5  # every fifth article measures, the others teach
@@ -50,13 +50,20 @@ def iter_rows(path: Path):
         yield from map(json.loads, lines)
 
 
-def read_named(labels: Sequence[Path]) -> dict[str, dict[int, dict]]:
-    """Return the labels that name a speaker, by article and attribution."""
+def iter_labelled(data: Path, labels: Sequence[Path]) -> Iterator[tuple[int, Document, list[Attribution], list]]:
+    """Yield the labelled articles of PolNeAR: number, text, attributions, and for each the label that names a speaker.
+
+    None stands where there is none.
+    """
     named: dict[str, dict[int, dict]] = {}
     for label in chain.from_iterable(map(iter_rows, labels)):
         if "speaker" in label:
             named.setdefault(label["id"], {})[label["i"]] = label
-    return named
+    rows = (row for row in iter_rows(data / "polnear" / "train.jsonl") if row["id"] in named)
+    for number, row in enumerate(rows):
+        golds = [(i, gold) for i, gold in enumerate(row["attributions"]) if gold["content"]]
+        attributions = [read_attribution(gold) for _, gold in golds]
+        yield number, parse_document(row), attributions, [named[row["id"]].get(i) for i, _ in golds]
 
 
 def learn_by_gender(data: Path, lessons: list[Lesson]) -> None:
@@ -85,13 +92,7 @@ def learn_by_gender(data: Path, lessons: list[Lesson]) -> None:
 def learn_by_labels(data: Path, labels: Sequence[Path], lessons: list[Lesson]) -> None:
     """Add the pronouns of PolNeAR that are sources and whose speaker the labels name."""
     same_speaker = load_scorer(data.parent / "tools" / "score_statements.py").same_speaker
-    named = read_named(labels)
-    rows = (row for row in iter_rows(data / "polnear" / "train.jsonl") if row["id"] in named)
-    for number, row in enumerate(rows):
-        document = parse_document(row)
-        golds = [(i, gold) for i, gold in enumerate(row["attributions"]) if gold["content"]]
-        attributions = [read_attribution(gold) for _, gold in golds]
-        labelled = [named[row["id"]].get(i) for i, _ in golds]
+    for number, document, attributions, labelled in iter_labelled(data, labels):
 
         def rank(words, scene, found, threads, number=number, labelled=labelled):
             label = next((labelled[k] for k in sorted(scene.own.get(found.last - 1, ())) if labelled[k]), None)
@@ -141,16 +142,11 @@ def learn_namesakes(data: Path, lessons: list[Lesson]) -> None:
 def learn_labelled_namesakes(data: Path, labels: Sequence[Path], lessons: list[Lesson]) -> None:
     """Add the bare family names of PolNeAR that are sources, are shared, and whose speaker the labels name."""
     same_speaker = load_scorer(data.parent / "tools" / "score_statements.py").same_speaker
-    named = read_named(labels)
-    rows = (row for row in iter_rows(data / "polnear" / "train.jsonl") if row["id"] in named)
-    for number, row in enumerate(rows):
-        document = parse_document(row)
-        golds = [(i, gold) for i, gold in enumerate(row["attributions"]) if gold["content"]]
-        attributions = [read_attribution(gold) for _, gold in golds]
+    for number, document, attributions, labelled in iter_labelled(data, labels):
         cast = build_cast(document, segment(document), attributions)
         people = [thread for thread in cast.threads if thread.kind is Kind.PERSON and thread.person_names]
-        for (i, _), reading in zip(golds, cast.readings, strict=True):
-            label, mention = named[row["id"]].get(i), reading.heads[0] if reading and reading.heads else None
+        for label, reading in zip(labelled, cast.readings, strict=True):
+            mention = reading.heads[0] if reading and reading.heads else None
             if label and mention and len(mention.name) == 1 and mention.kind is Kind.PERSON:
                 part = mention.name[0].lower()
                 fitting = [other for other in people if is_part_of(part, other) and agrees_in_title(mention, other)]

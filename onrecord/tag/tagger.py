@@ -38,6 +38,8 @@ FORMAT = 3
 PACKAGED = Path(__file__).parent.parent / "data" / "tagger"
 # Windows decoded in step; more does not go faster, and memory stays bounded for texts of any length.
 WINDOWS_AT_ONCE = 32
+# Where a word begins anew, nothing goes on.
+NO_INSIDE = forbid_tags()[1]
 # "Nothing was said": what nobody says, and is nothing, is no attribution.
 NOTHING = ("nothing", "anything")
 
@@ -126,9 +128,8 @@ class Tagger:
         windows, ahead = tee(windows)
         outputs = list((self._pool.map if self._pool else map)(self.run, ahead))
         windows = list(windows)
-        _, no_inside = forbid_tags()
         for window, output in zip(windows, outputs, strict=True):
-            output.tags[find_breaks(text, window)] += no_inside
+            output.tags[find_breaks(text, window)] += NO_INSIDE
         decoded = decode_tags([output.tags for output in outputs], self.after, self.first)
         for window, output, tags in zip(windows, outputs, decoded, strict=True):
             fragments = find_fragments(tags, output.tags)
