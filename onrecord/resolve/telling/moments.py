@@ -3,8 +3,8 @@
 In:   the Passages of one article in order of the text, their speakers and Scenes, the times it names, and the Said
       that the rules propose.
 Out:  for a statement its Dated, each with its signs by name.
-Not here: finding times (resolve/dates.py); what the rules hold of one in the sentence (clauses.py); what the signs
-      weigh and which time is taken (dating.py).
+Not here: finding times (resolve/dates.py); the signs of one in the statement's own sentence (adjuncts.py); what the
+      signs weigh and which time is taken (dating.py).
 
 A time is in question for a statement where its own sentence names it, where something was said at it before, or where
 a sentence before tells what happened then.
@@ -12,25 +12,15 @@ a sentence before tells what happened then.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from onrecord.resolve.telling.adjuncts import describe_clause, describe_place
 from onrecord.resolve.telling.candidates import GOES_ON, PRONOUNS, read_cue
-from onrecord.resolve.telling.clauses import (
-    ASIDE,
-    CLAUSE,
-    blank,
-    cut_content,
-    has_verb,
-    is_adverbial,
-    is_noun,
-    measure,
-    read_tense,
-)
+from onrecord.resolve.telling.clauses import cut_content, measure, read_tense
 from onrecord.resolve.telling.loose import iter_loose
-from onrecord.resolve.telling.occasions import NAME, fold, is_occasion, is_scene
+from onrecord.resolve.telling.occasions import NAME, fold, is_scene
 from onrecord.resolve.telling.passages import Passage, find_home
 from onrecord.resolve.telling.pointing import find_unknown, weigh_pointers
 from onrecord.resolve.telling.said import CLOCK, Said, find_others, in_headline, is_datable, widen
@@ -38,7 +28,6 @@ from onrecord.resolve.telling.scenes import Scene
 from onrecord.resolve.times.value import parse_anchor
 from onrecord.types import Document, Segments, Span, Speaker, Timex
 
-WORD = re.compile(r"\w+")
 # Sentences back in which a time may stand at which nothing was said yet.
 REACH = 8
 # The first paragraphs tell what an article is about, and when that was.
@@ -189,8 +178,8 @@ class Moments:
         for timex in near:
             moment, span = self.homes[timex.span], widen(timex, passage)
             distance = measure(passage, timex, self.contents, others) if is_datable(timex, passage) else None
-            signs = list(self._describe_own(passage, span, moment.kind, walls, others))
-            signs += self._describe_time(passage, timex, distance, len(near))
+            signs = list(describe_place(self.document.text, passage, span, moment.kind, walls, others))
+            signs += describe_clause(self.document.text, passage, timex, self._grade(timex), distance, len(near))
             signs += self._describe_held(number, moment, span, "own") if moment.held else ["own, new"]
             yield Dated(moment, span, timex.iso, tuple(dict.fromkeys(signs)), True)
             if timex.iso is None:
@@ -211,7 +200,7 @@ class Moments:
                 continue
             span = Span(span.start, span.start + len(self.document.quote(span).rstrip()))
             dated = any(span.contains(timex.span) and timex.iso for timex in self.timexes)
-            signs = [*self._describe_own(passage, span, kind, walls, others), f"{kind} {head}"]
+            signs = [*describe_place(text, passage, span, kind, walls, others), f"{kind} {head}"]
             signs += [f"{kind} {head}, dated {dated}", f"{kind} {head}, {read_tense(passage)}"]
             moment = Moment(span, None, f"{kind} {head}", [span])
             yield Dated(moment, span, None, tuple(dict.fromkeys(signs)), True)
@@ -241,52 +230,6 @@ class Moments:
         signs = (*one.signs, "rule", f"rule, own {one.own}", f"rule, {one.moment.kind}", f"rule, own {one.own}, {sure}")
         marked = Dated(one.moment, proposed.timex, one.said_on, signs, one.own, proposed)
         return [*found[:place], marked, *found[place + 1 :]]
-
-    def _describe_own(
-        self, passage: Passage, span: Span, kind: str, walls: Sequence[Span], others: Sequence[Span]
-    ) -> Iterator[str]:
-        """Give the signs of a time that the statement's own sentence names, by where it stands."""
-        text, attribution = self.document.text, passage.attribution
-        where = self._locate(passage, span)
-        anchors = attribution.cue or attribution.source or attribution.content
-        first, last = anchors[0].start, anchors[-1].end
-        between = blank(text, last, span.start, walls) if span.start >= last else blank(text, span.end, first, walls)
-        before = text[max(passage.sentence.start, span.start - 25) : span.start]
-        lead = (WORD.findall(before.lower()) or ["nothing"])[-1] if before.strip() else "nothing"
-        if re.search(r"[,;:—“”]\s*$", before):
-            lead = "comma"
-        after = text[span.end : passage.sentence.end][:20]
-        follows = after.strip()[:1] if re.match(r"\s*[^\w\s]", after) else (WORD.findall(after.lower()) or ["end"])[0]
-        words = len(WORD.findall(between))
-        far = "near" if words < 2 else "close" if words < 6 else "far" if words < 14 else "very far"
-        nearer = [one for one in others if (last <= one.start < span.start) or (span.end <= one.start < first)]
-        clause = "apart" if CLAUSE.search(between) else "together"
-        aside = bool(ASIDE.search(between))
-        verb = has_verb(between)
-        tense, cue = read_tense(passage), read_cue(passage)
-        opens = span.start - passage.sentence.start < 8
-        yield from (f"own, {sign}" for sign in (
-            kind, where, f"{where}, {kind}", f"{where}, {lead}", f"{where}, {far}, {clause}", f"lead {lead}",
-            f"{where}, aside {aside}", f"{where}, verb {verb}", f"{where}, verb {verb}, aside {aside}, {clause}",
-            f"{where}, other cue {bool(nearer)}", f"{where}, {tense}", f"{kind}, {tense}", f"{where}, {kind}, {far}",
-            f"opens {opens}, {where}", f"{cue}, {kind}", f"{cue}, {where}", f"follows {follows}", f"{where}, {follows}",
-            f"{where}, {passage.quotation}", f"noun {is_noun(passage)}, {where}", f"{tense}, verb {verb}",
-            f"opens {opens}, verb {verb}, {tense}", f"other cue {bool(nearer)}, {clause}, verb {verb}",
-            f"{lead}, {kind}", f"source {bool(passage.source)}, {where}",
-        ))
-
-    def _describe_time(self, passage: Passage, timex: Timex, distance: float | None, number: int) -> Iterator[str]:
-        """Give the signs of a time that the rules of clauses know."""
-        fits = "none" if distance is None else "near" if distance < 12 else "mid" if distance < 50 else "far"
-        adverbial = is_adverbial(self.document.text, passage.sentence, timex)
-        following = " ".join(WORD.findall(self.document.text[timex.span.end :][:60])[:3])
-        occasion = is_occasion(following)
-        tense, kind = read_tense(passage), self._grade(timex)
-        yield from (f"own, {sign}" for sign in (
-            f"fits {fits}", f"fits {fits}, {tense}", f"fits {fits}, {kind}", f"adverbial {adverbial}",
-            f"adverbial {adverbial}, occasion {occasion}", f"of {min(number, 3)}", f"of {min(number, 3)}, fits {fits}",
-            f"type {timex.type}", f"adverbial {adverbial}, {kind}", f"datable {is_datable(timex, passage)}",
-        ))
 
     def _describe_held(self, number: int, moment: Moment, span: Span, prefix: str) -> Iterator[str]:
         """Give the signs of what was named or decided before."""
@@ -352,16 +295,6 @@ class Moments:
             return False
         lede = bisect_right(self.paragraphs, span.start) <= LEDE
         return lede or self._count(self.sentences, span.start, passage.start) <= REACH
-
-    def _locate(self, passage: Passage, span: Span) -> str:
-        attribution = passage.attribution
-        for role in ("cue", "source"):
-            if any(part.overlaps(span) for part in getattr(attribution, role)):
-                return role
-        anchors = attribution.cue or attribution.source or attribution.content
-        if span.start < anchors[-1].end:
-            return "before"
-        return "after all" if span.start >= attribution.content[-1].end else "after"
 
     def _compare(self, number: int, moment: Moment) -> str:
         other = self.decided[number]
