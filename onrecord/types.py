@@ -167,6 +167,10 @@ class Pointer:
     score: float
 
 
+LIKELY = 0.5
+"""The score from which an attribution is likelier right than wrong; what has less is left out unless asked for."""
+
+
 @dataclass(frozen=True, slots=True)
 class Attribution:
     """A passage that ascribes words or thoughts to someone: where the article says so, not yet who it is.

@@ -83,6 +83,13 @@ def test_a_higher_score_leaves_out_what_the_tagger_is_less_sure_of(run, tmp_path
     assert json.loads(run("extract", "harbor.txt", "--min-score", "0.95").stdout)["statements"] == []
 
 
+def test_another_score_reads_articles_anew(run, tmp_path):
+    (tmp_path / "harbor.txt").write_text(CLOSING)
+    added = [json.loads(run("add", "harbor.txt", "--json", *options).stdout)["articles"]
+             for options in ((), (), ("--min-score", "0"))]
+    assert added == [1, 0, 1]
+
+
 def test_what_cannot_be_read_is_listed_at_the_end_and_stops_nothing(run, tmp_path):
     folder = tmp_path / "articles"
     folder.mkdir()

@@ -1,5 +1,9 @@
 """The whole story: document, segments, attributions, statements."""
 
+from dataclasses import replace
+
+import pytest
+
 from onrecord.extract import extract
 from tests.build import FakeTagger, marked_all
 
@@ -18,12 +22,11 @@ def test_every_statement_quotes_its_article():
     assert [document.quote(statement.cue[0]) for statement in found] == ["said", "denied"]
 
 
-def test_attributions_under_the_least_score_are_left_out():
-    from dataclasses import replace
-
-    document, [sure, unsure] = marked_all(TEXT)
-    tagger = FakeTagger(sure, replace(unsure, score=0.2))
-    assert len(extract(document, tagger, min_score=0.5)) == 1
+@pytest.mark.parametrize(("options", "kept"), [({}, 1), ({"min_score": 0.3}, 2), ({"min_score": 0.9}, 0)])
+def test_attributions_under_the_least_score_are_left_out(options, kept):
+    document, [first, second] = marked_all(TEXT)
+    tagger = FakeTagger(replace(first, score=0.6), replace(second, score=0.4))
+    assert len(extract(document, tagger, **options)) == kept
 
 
 def test_the_same_document_gives_the_same_statements():

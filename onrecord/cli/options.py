@@ -15,7 +15,7 @@ from typing import Any
 import click
 
 from onrecord.errors import OnRecordError
-from onrecord.types import Act, Quotation
+from onrecord.types import LIKELY, Act, Quotation
 
 
 class Commands(click.Group):
@@ -45,8 +45,8 @@ output_option = click.option(
 )
 language_option = click.option("--any-language", is_flag=True, help="Read articles that are not in English, too.")
 score_option = click.option(
-    "--min-score", type=click.FloatRange(0, 1), default=0.0, metavar="SCORE",
-    help="Leave out statements the tagger is less sure of (0 to 1).",
+    "--min-score", type=click.FloatRange(0, 1), default=LIKELY, show_default=True, metavar="SCORE",
+    help="Leave out statements the tagger is less sure of (0 to 1); 0 gives all, also those likelier wrong than right.",
 )
 workers_option = click.option(
     "--workers", type=click.IntRange(1, 256), metavar="N",

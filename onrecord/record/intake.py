@@ -23,7 +23,7 @@ from typing import Protocol
 from onrecord.errors import OnRecordError
 from onrecord.extract import Tags, extract
 from onrecord.record.record import Record
-from onrecord.types import Document, Extraction
+from onrecord.types import LIKELY, Document, Extraction
 
 IN_HAND = 4  # articles per worker that are read ahead; more would only cost memory
 COLLECTIONS = (".jsonl", ".ndjson", ".json", ".xml", ".rss", ".atom", ".rdf")
@@ -54,11 +54,11 @@ def count_processors() -> int:
 
 def describe_model(tagger: VersionedTagger, min_score: float) -> str:
     """Return what is noted as the reader of a document: the tagger's version, and what was left out."""
-    return f"{tagger.version} min_score={min_score:g}" if min_score else tagger.version
+    return f"{tagger.version} min_score={min_score:g}"
 
 
 def add_documents(record: Record, documents: Iterable[Document], load_tagger: LoadTagger, workers: int = 1,
-                  min_score: float = 0.0) -> Iterator[Added]:
+                  min_score: float = LIKELY) -> Iterator[Added]:
     """Add every document, and yield what became of each as it is written; the same with any number of workers.
 
     `load_tagger` is called once in each process, so with several it must be a function that can be pickled.
@@ -95,7 +95,7 @@ def part_collections(documents: Iterable[Document]) -> Iterator[Document]:
 
 
 def iter_extractions(documents: Iterable[Document], tagger: Tags, load_tagger: LoadTagger, workers: int = 1,
-                     min_score: float = 0.0, wanted: Callable[[Document], bool] | None = None,
+                     min_score: float = LIKELY, wanted: Callable[[Document], bool] | None = None,
                      ) -> Iterator[tuple[Document, Extraction | None]]:
     """Yield each document with what it gave, in order; None for one that is not `wanted`."""
     if workers == 1:
