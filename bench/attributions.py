@@ -5,8 +5,8 @@
     python -m bench.attributions ../shared/data/polnear/dev.jsonl --peers      # others in the same run: '.[bench]'
 
 In:   JSON lines with `text` and `attributions`.
-Out:  precision, recall and F1 by measure (onrecord/evaluate.py says what each is), and how far scores can be trusted:
-      of the attributions scored 0.8 to 0.9, how many are right.
+Out:  precision, recall and F1 by measure (onrecord/evaluate.py says what each is) of what `extract` keeps, and how far
+      scores can be trusted: of all attributions scored 0.8 to 0.9, how many are right.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
-from bench.peers import Predict, find_by_marks, load_textacy
+from bench.peers import Predict, load_peers
 from bench.reliability import divide, print_table, render_diagram
 from onrecord.evaluate import (
     MEASURES,
@@ -31,7 +31,7 @@ from onrecord.evaluate import (
 from onrecord.interchange import parse_spans
 from onrecord.read.segment import segment
 from onrecord.tag import Tagger
-from onrecord.types import Attribution, Document
+from onrecord.types import LIKELY, Attribution, Document
 
 Article = tuple[dict[str, Any], list[Attribution]]
 
@@ -74,24 +74,19 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("gold", type=Path, nargs="?", default=Path("../shared/data/polnear/dev.jsonl"))
     parser.add_argument("--by", metavar="FIELD", help="one table for each value of this field of the articles")
-    parser.add_argument("--peers", action="store_true", help="textacy and a rule of quotation marks too")
+    parser.add_argument("--peers", action="store_true", help="textacy, Citron's method, quotation marks too")
     parser.add_argument("--diagram", type=Path, metavar="SVG", help="draw how far the scores can be trusted")
     parser.add_argument("--json", action="store_true")
     args = parser.parse_args()
     articles = read_gold(args.gold)
-    systems: dict[str, Predict | None] = {"onrecord": load_ours()}
-    if args.peers:
-        systems |= {"textacy": load_textacy(), "quotation marks": find_by_marks}
+    systems = {"onrecord": load_ours(), **(load_peers() if args.peers else {})}
     judged: list[tuple[float, bool]] = []
     for name, predict in systems.items():
-        if predict is None:
-            print(f"{name} is not installed: pip install -e '.[bench]'")
-            continue
         groups: dict[str, list[dict[str, Score]]] = defaultdict(list)
         for fields, gold in articles:
             document = Document(fields["text"])
             predicted = predict(document)
-            scores = score_article(document.text, gold, predicted)
+            scores = score_article(document.text, gold, [found for found in predicted if found.score >= LIKELY])
             for group in ["all", *([str(fields.get(args.by))] if args.by else [])]:
                 groups[group].append(scores)
             if name == "onrecord":

@@ -3,10 +3,10 @@
     python -m bench.meantime [--peers] [--shared ../shared] [--json]
 
 Definition. Gold: the speech and cognition events of speech.train.jsonl that have a source, in the part of each article
-that was annotated exhaustively (title and first sentences). Response: the attributions that begin there. One answers an
-event when their cues overlap, or its content holds an event that the gold ascribes; and their sources overlap. Of the
-events answered whose source has a name, the speaker is right when one of ours shares a word of four letters and more
-with the gold's name.
+that was annotated exhaustively (title and first sentences). Response: the attributions that begin there and have a
+source. One answers an event when their cues overlap, or its content holds an event that the gold ascribes; and their
+sources overlap. Of the events answered whose source has a name, the speaker is right when one of ours shares a word of
+four letters and more with the gold's name.
 """
 
 from __future__ import annotations
@@ -17,12 +17,12 @@ import re
 from pathlib import Path
 from typing import Any
 
-from bench.peers import Predict, find_by_marks, load_textacy
+from bench.peers import Predict, load_peers
 from onrecord.evaluate import Score
 from onrecord.extract import extract
 from onrecord.read.segment import segment
 from onrecord.tag import Tagger
-from onrecord.types import Attribution, Document, Span
+from onrecord.types import LIKELY, Attribution, Document, Span
 
 Row = dict[str, Any]
 WORD = re.compile(r"\w{4,}")
@@ -46,7 +46,7 @@ def score_events(articles: list[Row], events: dict[str, list[Row]], predict: Pre
     total = Score()
     for article in articles:
         gold, until = events.get(article["id"], []), article["exhaustive_until"]
-        found = [a for a in predict(Document(article["text"])) if (*a.cue, *a.content)[0].start < until]
+        found = [a for a in predict(Document(article["text"])) if a.source and (*a.cue, *a.content)[0].start < until]
         right = sum(any(answers(attribution, event) for attribution in found) for event in gold)
         total += Score(right, len(found), len(gold))
     return total
@@ -74,7 +74,7 @@ def score_speakers(
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--shared", type=Path, default=Path(__file__).parents[2] / "shared")
-    parser.add_argument("--peers", action="store_true", help="textacy and a rule of quotation marks too")
+    parser.add_argument("--peers", action="store_true", help="textacy, Citron's method, quotation marks too")
     parser.add_argument("--json", action="store_true")
     args = parser.parse_args()
     folder = args.shared / "data" / "meantime"
@@ -86,10 +86,12 @@ def main() -> None:
             events.setdefault(event["doc"], []).append(event)
     names = {row["id"]: row["name"] for row in read_rows(folder / "instances.jsonl")}
     tagger = Tagger.load()
-    systems: dict[str, Predict | None] = {"onrecord": lambda document: tagger.tag(document, segment(document))}
-    if args.peers:
-        systems |= {"textacy": load_textacy(), "quotation marks": find_by_marks}
-    scores = {name: score_events(articles, events, predict) for name, predict in systems.items() if predict}
+
+    def find(document: Document) -> list[Attribution]:
+        return [found for found in tagger.tag(document, segment(document)) if found.score >= LIKELY]
+
+    systems: dict[str, Predict] = {"onrecord": find, **(load_peers() if args.peers else {})}
+    scores = {name: score_events(articles, events, predict) for name, predict in systems.items()}
     right, answered = score_speakers(articles, events, names, tagger)
     if args.json:
         print(json.dumps({"onrecord f1": 100 * scores["onrecord"].f1, "right speaker": 100 * right / answered}))

@@ -1,8 +1,9 @@
 """Other ways to find who said what, to stand beside ours in the same run.
 
 In:   a Document.
-Out:  its attributions, by textacy over spaCy's small model, or by quotation marks and the nearest speech verb.
-Not here: the measuring (attributions.py, speed.py).
+Out:  its attributions, by textacy over spaCy's small model, by Citron's method, or by quotation marks and the nearest
+      speech verb.
+Not here: how Citron's method is learned (citron_peer.py); the measuring (attributions.py, meantime.py, speed.py).
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from bench.citron_peer import load_citron
 from onrecord.read.segment import segment
 from onrecord.types import Attribution, Document, Span
 
@@ -22,6 +24,16 @@ VERB = re.compile(
 )
 NAME = r"(?:he|she|they|it|[Tt]he [a-z]+|(?:[A-Z][\w.'’-]+ ?){1,4})"
 BEFORE, AFTER = re.compile(rf"({NAME})\s*$"), re.compile(rf"\s*({NAME})")
+
+
+def load_peers() -> dict[str, Predict]:
+    """Return every peer that is here, by name; one that is not says how to get it."""
+    peers = {"textacy": load_textacy(), "Citron's method": load_citron(), "quotation marks": find_by_marks}
+    ways = {"textacy": "pip install -e '.[bench]'",
+            "Citron's method": "pip install -e '.[bench]', then python -m bench.citron_peer"}
+    for name in (name for name, predict in peers.items() if predict is None):
+        print(f"{name} is not here: {ways[name]}")
+    return {name: predict for name, predict in peers.items() if predict}
 
 
 def load_textacy() -> Predict | None:

@@ -37,7 +37,7 @@ class Task:
 GUM = (str(SHARED / "data/gum/gum-newslike.dev.jsonl"), "--by", "genre")
 TASKS = {
     "attributions": Task("attributions", "the tagger on PolNeAR's dev part, and how far its scores can be trusted"),
-    "peers": Task("attributions", "the same, textacy and quotation-mark rules beside it; needs .[bench]", ("--peers",)),
+    "peers": Task("attributions", "the same beside textacy, Citron's method, quotation marks: .[bench]", ("--peers",)),
     "gum": Task("attributions", "other genres: GUM's news, interviews, speeches, court reports", GUM),
     "gum-peers": Task("attributions", "the same with the peers beside it", (*GUM, "--peers")),
     "meantime": Task("meantime", "speech events of Wikinews articles, and who spoke", ("--peers",)),
