@@ -144,6 +144,12 @@ def find_firms(lexicon: Lexicon, runs: list[Found]) -> set[str]:
     return short.union(legal, (word for word in first if not any(word in table for table in tables)))
 
 
+def find_departments(lexicon: Lexicon, runs: list[Found]) -> set[str]:
+    """Return what the departments that the article names are called for short: "state" for "the State Department"."""
+    named = {" ".join(run.name).lower() for run in runs if len(run.name) == 2}
+    return {name.split()[0] for name in named if name.endswith(" department") and name in lexicon.organizations}
+
+
 def share_family(words: Words, lexicon: Lexicon, one: Found, other: Found | None) -> Found:
     """Return a given name with the family name of the next: "James" of "James and Olive Meehan" is James Meehan."""
     if other is None or one.kind is not Kind.PERSON or other.kind is not Kind.PERSON or one.title or other.title:

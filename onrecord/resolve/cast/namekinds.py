@@ -243,6 +243,8 @@ def decide(lexicon: Lexicon, found: Found, scores: list[float] | None) -> Found:
     now = found.kind.value if found.kind else "place"
     kept = scores[CLASSES.index(now)] if now in CLASSES else scores[CLASSES.index("other")]
     full = found.kind is Kind.PERSON and len(found.name) > 1
+    if full and found.name[0].lower() in lexicon.given and found.name[-1].lower() in lexicon.demonyms:
+        return found  # "Mark French": the nation tells nothing
     if best == now or max(scores) - kept < (FULL_NAME_MARGIN if full else MARGIN):
         return found
     if best == "organization" and found.kind is Kind.DOCUMENT and len(found.name) > 2:

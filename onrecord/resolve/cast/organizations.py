@@ -22,8 +22,9 @@ SMALL = {"of", "the", "and", "for", "in", "on", "&"}
 LEGAL_ENDS = {form.replace(".", "") for form in LEGAL_FORMS}
 FIRM_ENDS = LEGAL_ENDS | {"group", "international", "holdings", "motor", "motors", "technologies", "industries"}
 FIRM_ENDS |= {"enterprises", "stores", "airlines", "&"}
-# What the short form of a body leaves out: "Vasquin University".
+# What the short form of a body leaves out: "Vasquin University", "the Commerce Department".
 SPARED = {"university", "college", "institute", "institution", "foundation", "report", "research", "bureau"}
+SPARED |= {"department"}
 
 
 def place_organization(cast: Cast, found: Found) -> None:

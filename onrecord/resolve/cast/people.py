@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.resolve.cast.antecedents import read_weights
 from onrecord.resolve.cast.found import Found
+from onrecord.resolve.cast.mentions import POSSESSIVE
 from onrecord.resolve.cast.names import parse_name, same_given, same_person
 from onrecord.resolve.cast.offices import find_terms
 from onrecord.resolve.cast.roles import SHORT_TITLES
@@ -27,15 +28,29 @@ SURE = 0.03
 def place_people(cast: Cast, found: list[Found]) -> None:
     """Put the full names into threads; what can be one person's name is one person."""
     for mention in sorted(found, key=lambda mention: (-len(mention.name), mention.first)):
-        name = parse_name(mention.name)
+        name, gender = parse_name(mention.name), mention.gender or tell_gender(cast, mention)
         fitting = [
             thread
             for thread in cast.threads
             if any(same_person(name, other) for other in thread.person_names)
-            and (not mention.gender or thread.gender in ("", mention.gender))
+            and (not gender or thread.gender in ("", gender))
         ]
-        thread = max(fitting, key=lambda thread: len(thread.found)) if fitting else Thread(Kind.PERSON, mention.gender)
+        thread = max(fitting, key=lambda thread: len(thread.found)) if fitting else Thread(Kind.PERSON)
+        thread.gender = thread.gender or gender
         cast.place(mention, thread)
+
+
+def tell_gender(cast: Cast, mention: Found) -> str:
+    """Return the gender that the noun beside a name tells: "her husband, Sae Lund", "Sae Lund, his wife,"; else ""."""
+    words, opening = cast.words, cast.words.first[cast.words.sentence[mention.begin]]
+    before, after = words.lower[opening : mention.begin], words.lower[mention.last : words.sentence_end(mention.begin)]
+    beside = before[-1:]
+    if beside == [","]:
+        beside = before[-2:-1] if POSSESSIVE.intersection(before[-3:-2]) else []
+    if after[:1] == [","] and {"a", "an", "the", *POSSESSIVE}.intersection(after[1:2]):
+        beside = [*beside, *after[2:3]]
+    nouns = (cast.lexicon.nouns.get(word) for word in beside)
+    return next((noun.gender for noun in nouns if noun and noun.kind is Kind.PERSON and not noun.plural), "")
 
 
 def place_part_names(cast: Cast, found: list[Found]) -> None:

@@ -12,6 +12,7 @@ import re
 from onrecord.resolve.cast.division import divide_run
 from onrecord.resolve.cast.families import (
     cut_to_known,
+    find_departments,
     find_firms,
     name_by_family,
     name_by_title,
@@ -24,6 +25,7 @@ from onrecord.resolve.cast.kinds import (
     BEFORE_FOR,
     BEFORE_OF,
     INITIALS,
+    NATIONAL,
     ORG_HEADS,
     PARTY,
     SITE,
@@ -36,6 +38,7 @@ from onrecord.resolve.cast.namekinds import settle_kinds
 from onrecord.resolve.cast.names import PARTICLES, is_korean_given, parse_name
 from onrecord.resolve.cast.polls import join_makers
 from onrecord.resolve.cast.words import POSSESSIVE_MARKS, Words
+from onrecord.resolve.wordlists import word_set
 from onrecord.types import Kind
 
 CALENDAR = read_class("calendar")
@@ -62,7 +65,7 @@ BEFORE_ON = ("committee", "subcommittee", "commission", "council", "conference",
 FUNCTION = read_class("function")
 QUANTIFIERS = read_class("quantifier")
 # Small words that stand behind a subject: "Will also said".
-BEHIND_SUBJECT = {"has", "had", "was", "is", "did", "does", "would", "could", "also", "never", "once", "later", "and"}
+BEHIND_SUBJECT = word_set("said says has had was is did does would could also never once later and")
 # They open a description of who is named after them.
 LEADING = ("former", "longtime", "top", "senior", "new", "old", "young", "popular", "prominent", "fellow", "outside")
 
@@ -84,11 +87,12 @@ def find_names(words: Words, lexicon: Lexicon) -> list[Found]:
     families = {name.family.split()[-1] for name in parsed}
     # "Shen Xinlu": the family name comes first.
     firsts = {name.given[0] for name in parsed if name.given and name.given[0] not in lexicon.given}
-    firms = find_firms(lexicon, runs)
+    firms = find_firms(lexicon, runs) | find_departments(lexicon, runs)
     names = [name_by_family(lexicon, run, families, firsts, firms) for run in runs]
     names = [read_slip(words, lexicon, run, families, names) for run in names]
     names = [share_family(words, lexicon, one, other) for one, other in zip(names, [*names, None][1:], strict=True)]
     names = join_makers(words, names) + find_plain_families(words, families, names)
+    names += find_plain_departments(words, find_departments(lexicon, runs), names)
     return sorted([*names, *find_in_headlines(words, lexicon, names)], key=lambda found: found.first)
 
 
@@ -105,6 +109,15 @@ def find_plain_families(words: Words, families: set[str], names: list[Found]) ->
         if words.sentence[i] not in words.headlines
         and (is_subject_like(words, i) if words.lower[i] in FUNCTION else begins_clause(words, i))
     ]
+
+
+def find_plain_departments(words: Words, departments: set[str], names: list[Found]) -> list[Found]:
+    """Return the departments that are plain words too, where one opens a sentence: "State declined" is one."""
+    taken = {i for name in names for i in range(name.begin, name.last)}
+    openings = [i for i in range(len(words) - 1) if words.lower[i] in departments and i not in taken
+                and is_capital(words, i) and begins_clause(words, i) and words.sentence[i] not in words.headlines]
+    return [make_name(i, i + 1, Kind.ORGANIZATION, "", (words.text[i],)) for i in openings
+            if words.lower[i + 1] in BEHIND_SUBJECT or words.lower[i + 1].endswith(("ed", "ly"))]
 
 
 def is_subject_like(words: Words, i: int) -> bool:
@@ -227,6 +240,8 @@ def starts_with_common(words: Words, lexicon: Lexicon, i: int) -> bool:
         return False
     if follows and words.lower[i + 1] in ORG_HEADS and lower not in lexicon.nouns:
         return False
+    if follows and lower in NATIONAL and words.lower[i + 1] not in lexicon.titles:
+        return False  # "National Bakers United"
     if follows and is_plain_capital(words, lexicon, i + 1) and lower not in LEADING:
         return False
     return lower in lexicon.common or lower in lexicon.nouns

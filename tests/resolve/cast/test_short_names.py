@@ -31,9 +31,25 @@ def test_a_fuller_name_is_not_joined_over_a_word_that_many_share():
         # words that a headline in the text, or a state, adds to a name
         ("Mary Ng left. It was “Mayor Mary Ng Joins Growing List”. {source Ng} {cue said} {content no}.", "Mary Ng"),
         ("The Vermonter Mary Ng left. Mary Ng had come. {source Ng} {cue said} {content no}.", "Mary Ng"),
+        # a family name that is a nation's too, a department by its first word
+        ("They met Mark French. {source French} {cue said} {content no}.", "Mark French"),
+        ("The State Department was late. {source State} {cue declined} {content to say why}.", "State Department"),
+        # the noun beside a name tells who is a woman
+        ("They met Zibu Lund. His wife, Nahmeh Lund, left. {source Mrs. Lund} {cue said} {content no}.",
+         "Nahmeh Lund"),
+        ("Zibu Lund met Nahmeh Lund, an actress. {source Ms. Lund} {cue said} {content no}.", "Nahmeh Lund"),
+        ("Former AG Mary Ng left. {source AG Ng} {cue said} {content no}.", "Mary Ng"),
         # a part of what bears a person's name
         ("They heard the Peter Klein Investigative Radio. {source Klein} {cue said} {content no}.", "Peter Klein"),
     ],
 )  # fmt: skip
 def test_a_short_name_is_one_that_the_article_gives_in_full(text, expected):
     assert names(text)[-1] == (expected,)
+
+
+@pytest.mark.parametrize(
+    "name", ["National Bakers United for Safe Ovens", "Division of Harbor Safety", "Brotherhood of Lamp Keepers"]
+)
+def test_a_body_has_its_whole_name(name):
+    assert names(f"{{source {name}}} {{cue said}} {{content no}}.") == [(name,)]
+    assert names(f"It was late, {{cue according to}} {{source the {name}}}, {{content it said}}.") == [(name,)]
