@@ -10,7 +10,7 @@ from __future__ import annotations
 from onrecord.resolve.cast.found import Found
 from onrecord.resolve.cast.kinds import COURTESY, INITIALS, ORG_HEADS, PARTY, find_kind, is_society, make_name
 from onrecord.resolve.cast.lexicon import Lexicon
-from onrecord.resolve.cast.names import gender_of, parse_name
+from onrecord.resolve.cast.names import SUFFIXES, gender_of, parse_name
 from onrecord.resolve.cast.words import Words
 from onrecord.types import Kind
 
@@ -32,7 +32,8 @@ def divide_run(words: Words, lexicon: Lexicon, first: int, last: int) -> list[Fo
     listed = any(" ".join(lower[k:]) in lexicon.organizations for k in range(len(lower) - 1))
     if listed and lower[-1] in lexicon.titles:  # "the New Hampshire Union Leader"
         return [make_name(first, last, Kind.ORGANIZATION, "", tuple(words.text[first:last]))]
-    titles = [k for k, word in enumerate(lower) if word in lexicon.titles and not is_name_like(lexicon, lower, k)]
+    titles = [k for k, word in enumerate(lower) if word in lexicon.titles and words.text[first + k][0].isupper()
+              and not is_name_like(lexicon, lower, k)]  # "da Silva" is no DA
     start = 0
     if is_society(lower):
         titles = [k for k in titles if lower[k - 1] != "of" and k + 1 < len(lower) and lower[k + 1] in lexicon.given]
@@ -118,7 +119,14 @@ def find_phrase(words: Words, lexicon: Lexicon, first: int, last: int) -> Found 
 
 
 def is_name_like(lexicon: Lexicon, lower: list[str], k: int) -> bool:
-    """True where a word of titles.csv is a family name: "King" in "Steve King", "Peter T. King", "Mr. King"."""
+    """True where a word of titles.csv is a family name: "King" in "Steve King", "Peter T. King Jr.", "Mr. King".
+
+    Or a given name: "Dean" in "Dean Lund".
+    """
+    if lower[k] == "dean" and k == len(lower) - 2:
+        return True
+    if lower[-1] in SUFFIXES and k == len(lower) - 2 > 0:
+        return lower[k] in lexicon.surnames
     if k != len(lower) - 1 or k == 0 or lower[k] not in lexicon.surnames:
         return False
     if k > 1 and INITIALS.fullmatch(lower[k - 1]) and lower[k - 2] in lexicon.given:

@@ -51,7 +51,10 @@ def cut_to_known(lexicon: Lexicon, run: Found, known: set[tuple[str, ...]]) -> F
 
     "Ada Okafor Joins Growing List"   Ada Okafor: a headline in the midst of the text
     "Vermonter Ada Okafor"            Ada Okafor
+    "Dean Okafor" beside Ada Okafor   Okafor, a dean
     """
+    if run.name[0] == "Dean" and any(name[0] != "Dean" and name[1:] == run.name[1:] for name in known):
+        return replace(cut_name(lexicon, run, 1, 2), gender="")
     if run.kind is not Kind.PERSON or len(run.name) < 3:
         return run
     lower = [word.lower() for word in run.name]
@@ -59,9 +62,16 @@ def cut_to_known(lexicon: Lexicon, run: Found, known: set[tuple[str, ...]]) -> F
         if run.name[:size] in known and is_beside(lexicon, lower[size:]):
             return cut_name(lexicon, run, 0, size)
         start = len(lower) - size
-        if run.name[start:] in known and lower[0] not in lexicon.given and "." not in lower[0]:
+        whole = lower[0] in lexicon.given or "." in lower[0] or lower[start] in PARTICLES
+        if run.name[start:] in known and not whole and tells_of_somebody(lexicon, lower[0]):
             return cut_name(lexicon, run, start, len(lower))
     return run
+
+
+def tells_of_somebody(lexicon: Lexicon, word: str) -> bool:
+    """True for what stands before a name: a plain word, a nation, a town's people ("Vermonter"); not "Aung"."""
+    tables = (lexicon.common, lexicon.nouns, lexicon.titles, lexicon.places, lexicon.demonyms, lexicon.organizations)
+    return any(word in table for table in tables) or word.endswith(("er", "an", "ite", "ese"))
 
 
 def is_beside(lexicon: Lexicon, lower: list[str]) -> bool:

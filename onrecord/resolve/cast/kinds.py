@@ -85,7 +85,7 @@ def find_kind(
         return Kind.PERSON, gender_of(parse_name(name), lexicon)
     if any(word in lexicon.common or word in lexicon.demonyms or word.isupper() for word in (*lower, *name)):
         return Kind.ORGANIZATION, ""
-    return (Kind.PERSON, "") if len(name) <= 3 else (Kind.ORGANIZATION, "")
+    return (Kind.PERSON, "") if len(name) <= 4 else (Kind.ORGANIZATION, "")
 
 
 def find_noun_before(words: Words, lexicon: Lexicon, first: int) -> Noun | None:

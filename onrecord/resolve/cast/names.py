@@ -53,7 +53,7 @@ def parse_name(words: list[str] | tuple[str, ...]) -> PersonName:
     start = len(lower) - 1
     while start > 1 and lower[start - 1] in PARTICLES:
         start -= 1
-    if start == 1 and len(lower) == 2 and lower[0] in PARTICLES - GIVEN_TOO:
+    if start == 1 and lower[0] in PARTICLES - GIVEN_TOO:
         start = 0
     return PersonName(tuple(lower[:start]), " ".join(lower[start:]), suffix)
 

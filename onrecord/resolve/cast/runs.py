@@ -64,6 +64,7 @@ BEFORE_ON = ("committee", "subcommittee", "commission", "council", "conference",
 # Capitalized only because they begin a sentence, a quotation or a headline.
 FUNCTION = read_class("function")
 QUANTIFIERS = read_class("quantifier")
+ARTICLES = ("the", "a", "an")
 # Small words that stand behind a subject: "Will also said".
 BEHIND_SUBJECT = word_set("said says has had was is did does would could also never once later and")
 # They open a description of who is named after them.
@@ -91,15 +92,15 @@ def find_names(words: Words, lexicon: Lexicon) -> list[Found]:
     names = [name_by_family(lexicon, run, families, firsts, firms) for run in runs]
     names = [read_slip(words, lexicon, run, families, names) for run in names]
     names = [share_family(words, lexicon, one, other) for one, other in zip(names, [*names, None][1:], strict=True)]
-    names = join_makers(words, names) + find_plain_families(words, families, names)
+    names = join_makers(words, names) + find_plain_families(words, lexicon, families, names)
     names += find_plain_departments(words, find_departments(lexicon, runs), names)
     return sorted([*names, *find_in_headlines(words, lexicon, names)], key=lambda found: found.first)
 
 
-def find_plain_families(words: Words, families: set[str], names: list[Found]) -> list[Found]:
+def find_plain_families(words: Words, lexicon: Lexicon, families: set[str], names: list[Found]) -> list[Found]:
     """Return the family names that are plain words too: "Cook said" after "Peter Cook", "Will" after "George Will".
 
-    Not where a small word follows that no subject has behind it: "Will he run?"
+    Not where a small word follows that no subject has behind it: "Will he run?"; nor where a title is one: "the King".
     """
     taken = {i for name in names for i in range(name.begin, name.last)}
     openings = [i for i in range(len(words)) if words.lower[i] in families and i not in taken and is_capital(words, i)]
@@ -107,7 +108,8 @@ def find_plain_families(words: Words, families: set[str], names: list[Found]) ->
         make_name(i, i + 1, Kind.PERSON, "", (words.text[i],))
         for i in openings
         if words.sentence[i] not in words.headlines
-        and (is_subject_like(words, i) if words.lower[i] in FUNCTION else begins_clause(words, i))
+        and (is_subject_like(words, i) if words.lower[i] in FUNCTION
+             else begins_clause(words, i) or (words.lower[i] in lexicon.titles and words.lower[i - 1] not in ARTICLES))
     ]
 
 
@@ -270,8 +272,10 @@ def find_join(words: Words, lexicon: Lexicon, first: int, i: int) -> int:
         )
 
     before = words.lower[i - 1]
-    if lower in PARTICLES and capital(i + 1) and lower != "st.":
-        return i + 2
+    if lower in PARTICLES and lower != "st.":
+        behind = i + 1 + (words.lower[min(i + 1, count - 1)] in PARTICLES)  # "von der Lund"
+        if capital(behind):
+            return behind + 1
     if words.lower[i - 1 : i + 2] == ["chief", "of", "staff"] and capital(i + 1):
         return i + 2
     if lower == "of" and before in lexicon.titles and capital(i + 1) and capital(i + 2):

@@ -39,6 +39,17 @@ def test_a_fuller_name_is_not_joined_over_a_word_that_many_share():
          "Nahmeh Lund"),
         ("Zibu Lund met Nahmeh Lund, an actress. {source Ms. Lund} {cue said} {content no}.", "Nahmeh Lund"),
         ("Former AG Mary Ng left. {source AG Ng} {cue said} {content no}.", "Mary Ng"),
+        # family names and given names that are titles too
+        ("Mayor Steve King left. On Monday, {source King} {cue said} {content no}.", "Steve King"),
+        ("Steve King met the King. On Monday, {source the King} {cue said} {content no}.", "the King"),
+        ("Sen. Dean Lund left. {source Lund} {cue said} {content no}.", "Dean Lund"),
+        ("Ada Lund left. {source Dean Lund} {cue said} {content no}.", "Ada Lund"),
+        ("Peter Lund King Jr. left. {source King} {cue said} {content no}.", "Peter Lund King Jr."),
+        # names of several small words, of words that no table has
+        ("Ida von der Lund left. {source Von der Lund} {cue said} {content no}.", "Ida von der Lund"),
+        ("President Zibu Inácio Lula da Silva left. {source Mr. da Silva} {cue said} {content no}.",
+         "Zibu Inácio Lula da Silva"),
+        ("Maung San Luu Nyi left. {source Luu Nyi} {cue said} {content no}.", "Maung San Luu Nyi"),
         # a part of what bears a person's name
         ("They heard the Peter Klein Investigative Radio. {source Klein} {cue said} {content no}.", "Peter Klein"),
     ],
