@@ -15,7 +15,7 @@ from onrecord.resolve.cast.found import Found
 from onrecord.resolve.cast.interviews import find_turns
 from onrecord.resolve.cast.lexicon import Lexicon, read_lexicon
 from onrecord.resolve.cast.mentions import find_mentions
-from onrecord.resolve.cast.namekinds import settle_speaking
+from onrecord.resolve.cast.namekinds import settle_described, settle_speaking
 from onrecord.resolve.cast.names import parse_name
 from onrecord.resolve.cast.nominals import find_beside, place_description
 from onrecord.resolve.cast.organizations import place_organization
@@ -45,7 +45,7 @@ class Cast:
         self.document = document
         self.lexicon: Lexicon = read_lexicon()
         self.words: Words = split_words(document, segments)
-        self.mentions: list[Found] = find_mentions(self.words, self.lexicon)
+        self.mentions = settle_described(self.words, self.lexicon, find_mentions(self.words, self.lexicon))
         self.attributions = attributions
         self.readings = self.read_sources()
         heads = [head for reading in self.readings if reading for head in reading.heads]

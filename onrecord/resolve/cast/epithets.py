@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 # What sort of organisation a noun means; offices of state are called by their own noun only.
 ORGANIZATION_NOUNS = {
     "business": read_class("business_noun"),
-    "media": read_class("media_noun"),
+    "media": read_class("media_noun") | {"agency"},
     "government": frozenset({"agency", "bureau", "department"}),
     "party": frozenset({"party"}),
     "other": read_class("body_noun"),
@@ -105,13 +105,11 @@ def can_be(cast: Cast, found: Found, thread: Thread) -> bool:
     if found.kind is not Kind.ORGANIZATION:
         words = set(cast.words.lower[found.first : found.last])
         return found.kind is not Kind.PERSON or score_home(thread, words, cast.lexicon) >= 0
-    wanted = next((name for name, nouns in ORGANIZATION_NOUNS.items() if found.head in nouns), None)
-    if wanted is None:
-        return False
+    wanted = {name for name, nouns in ORGANIZATION_NOUNS.items() if found.head in nouns}
     types = {cast.lexicon.types.get(" ".join(name).lower().removeprefix("the ")) for name in thread.names} - {None}
     types |= {name for name, nouns in ORGANIZATION_NOUNS.items() if nouns & {word.lower() for word in thread.fullest}}
     types |= {"nation" for name in thread.names if " ".join(name).lower() in cast.lexicon.places}
-    return wanted in types or (not types and wanted != "government")
+    return bool(wanted & types) or (not types and bool(wanted) and "government" not in wanted)
 
 
 def find_epithet_bearer(cast: Cast, found: Found) -> tuple[Thread | None, float]:

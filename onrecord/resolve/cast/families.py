@@ -15,7 +15,7 @@ from onrecord.resolve.cast.found import Found
 from onrecord.resolve.cast.kinds import LEGAL_FORMS
 from onrecord.resolve.cast.lexicon import Lexicon
 from onrecord.resolve.cast.names import PARTICLES, gender_of, parse_name
-from onrecord.resolve.cast.organizations import FIRM_ENDS, SPARED, clean
+from onrecord.resolve.cast.organizations import FIRM_ENDS, FIRM_HEADS, SPARED, clean
 from onrecord.resolve.cast.words import Words
 from onrecord.types import Kind
 
@@ -143,6 +143,7 @@ def find_firms(lexicon: Lexicon, runs: list[Found]) -> set[str]:
     """Return the short forms of firms named in full: "solvix" for "Solvix Inc.", "red lund" for "Red Lund Co.".
 
     "Vasquin University"           vasquin
+    "Vasquin & Sons"               vasquin
     "Vasquin-Lund Harbours Inc."   vasquin-lund, vasquin; but of "American Harbours Inc." no "american"
     """
     firms = [run.name for run in runs if run.kind is Kind.ORGANIZATION and len(run.name) > 1]
@@ -150,6 +151,7 @@ def find_firms(lexicon: Lexicon, runs: list[Found]) -> set[str]:
     legal = [" ".join(name[:-1]).lower() for name in firms if name[-1].lower() in LEGAL_FORMS]
     first = {word for name in legal for word in (name.split()[0], re.split(r"[\s-]", name)[0])}
     first |= {name[0].lower() for name in firms if len(name) == 2 and name[1].lower() in SPARED}
+    first |= {name[0].lower() for name in firms if name[-1].lower() in FIRM_HEADS}
     tables = (lexicon.given, lexicon.common, lexicon.places, lexicon.demonyms, lexicon.titles)
     return short.union(legal, (word for word in first if not any(word in table for table in tables)))
 

@@ -23,6 +23,7 @@ BEFORE_FOR = read_class("before_for")
 ORG_HEADS = read_class("organization_head")
 DOC_HEADS = read_class("document_head")
 NOT_PERSON = read_class("place_head")
+FUNCTION = read_class("function")
 # Nobody but a person is called so: "Ms. Gao" is no GAO.
 COURTESY = ("mr.", "mrs.", "ms.", "mr", "mrs", "ms", "miss", "dr.", "sen.", "rep.", "gov.")
 # No person's name ends so.
@@ -71,6 +72,8 @@ def find_kind(
         return Kind.ORGANIZATION, ""
     if lower[-1] in NOT_PERSON:
         return None, ""
+    if any(word in FUNCTION and word not in PARTICLES for word in lower[1:-1]):
+        return Kind.ORGANIZATION, ""  # "Bakers Without Borders"
     if len(name) == 2 and is_korean_given(name[1]):
         return Kind.PERSON, ""
     if lower[0] in lexicon.given or lower[-1] in SUFFIXES or INITIALS.fullmatch(lower[0]):

@@ -45,6 +45,9 @@ SPEAKING_MARGIN = 4.0
 # Titles that firms and bodies bear as well.
 LIKE_FIRMS = ("owner", "partner", "partners", "leader", "founder", "producer", "donor", "sponsor", "supporter", "host")
 FUNCTION = read_class("function")
+# What a body is called after its name, and how many sentences after.
+BODY_NOUNS = (read_class("business_noun") | read_class("media_noun") | read_class("body_noun") | {"party"}) - {"team"}
+BODY_REACH = 2
 AGE = re.compile(r"[1-9]\d[,.]")  # a number keeps the comma behind it
 
 
@@ -144,6 +147,26 @@ def settle_speaking(
             for found in names]
 
 
+def settle_described(words: Words, lexicon: Lexicon, mentions: list[Found]) -> list[Found]:
+    """Return the mentions; a doubtful person's name is a body's where "the company" soon after can mean no other.
+
+    "Vasquin said it would close. The company had ..."   Vasquin: a name without title or known given name
+    """
+    told: set[tuple[str, ...]] = set()
+    people = [found for found in mentions if found.form is MentionForm.NAMED and found.kind is Kind.PERSON]
+    sure = {found.name[-1] for found in people if found.title or found.name[0].lower() in lexicon.given}
+    doubtful = [found for found in people if found.name[-1] not in sure]
+    bodies = [found for found in mentions if found.kind is Kind.ORGANIZATION]
+    for found in bodies if doubtful else ():
+        bare = found.form is MentionForm.NOMINAL and words.lower[found.first : found.last] == ["the", found.head]
+        if bare and found.head in BODY_NOUNS and not any(other.first < found.first for other in bodies):
+            near = (one for one in reversed(doubtful) if one.last <= found.first
+                    and words.sentence[found.first] - words.sentence[one.first] <= BODY_REACH)
+            told.update(one.name for one in list(near)[:1])
+    return [as_kind(lexicon, found, Kind.ORGANIZATION) if found.kind is Kind.PERSON and found.name in told else found
+            for found in mentions]
+
+
 def find_told_kinds(
     words: Words, lexicon: Lexicon, names: list[Found], totals: dict[tuple[str, ...], list[float]]
 ) -> dict[tuple[str, ...], Kind]:
@@ -212,10 +235,10 @@ def is_officer(words: Words, lexicon: Lexicon, first: int) -> bool:
 
 
 def is_abbreviation(words: Words, found: Found) -> bool:
-    """True for what stands behind the words that it begins with: "the Lund Road Union (LRU)", "..., or LRU"."""
-    letters, opening = found.name[0].replace(".", ""), found.first - 1
+    """True for what stands behind the words that it begins with: "Lund Road Union (LRU)", "Guild of Oars, or GoO"."""
+    letters, opening = "".join(filter(str.isupper, found.name[0])), found.first - 1
     given = opening > 0 and (words.lower[opening] == "(" or words.lower[opening - 1 : opening + 1] == [",", "or"])
-    if len(found.name) > 1 or not letters.isupper() or not given:
+    if len(found.name) > 1 or not letters or not given:
         return False
     initials = [text[0] for text in words.text[max(0, opening - 2 * len(letters)) : opening] if text[0].isupper()]
     return len(letters) > 1 and "".join(initials).endswith(letters)

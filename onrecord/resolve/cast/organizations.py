@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.resolve.cast.found import Found
 from onrecord.resolve.cast.kinds import LEGAL_FORMS
+from onrecord.resolve.cast.lexicon import read_class
 from onrecord.resolve.cast.threads import Thread
 from onrecord.types import Kind
 
@@ -22,6 +23,8 @@ SMALL = {"of", "the", "and", "for", "in", "on", "&"}
 LEGAL_ENDS = {form.replace(".", "") for form in LEGAL_FORMS}
 FIRM_ENDS = LEGAL_ENDS | {"group", "international", "holdings", "motor", "motors", "technologies", "industries"}
 FIRM_ENDS |= {"enterprises", "stores", "airlines", "&"}
+# What names of firms end with whose first word is enough: "Vasquin & Sons".
+FIRM_HEADS = read_class("firm_head")
 # What the short form of a body leaves out: "Vasquin University", "the Commerce Department".
 SPARED = {"university", "college", "institute", "institution", "foundation", "report", "research", "bureau"}
 SPARED |= {"department"}
@@ -47,15 +50,16 @@ def place_organization(cast: Cast, found: Found) -> None:
 def find_abbreviated(cast: Cast, found: Found) -> Thread | None:
     """Return the organisation that a short form is given for beside it: "the Lund People's Party, or LPP,"."""
     lower, before = cast.words.lower, found.first - 1
-    if len(found.name) > 1 or not found.name[0].isupper() or before < 1:
+    if len(found.name) > 1 or sum(map(str.isupper, found.name[0])) < 2 or before < 1:
         return None
     before -= lower[before] in ("the", "“", '"')
     if lower[before] == "or" and lower[before - 1] == ",":
         before -= 1
     elif lower[before] != "(":
         return None
-    alike = (name for name in cast.named_until(before) if len(name.name) > 1 and name.name[0][0] == found.name[0][0])
-    full = [cast.find(name)[0] for name in alike]
+    alone = lower[before] == "(" and lower[found.last : found.last + 1] == [")"]  # "Doctors Without Borders (MSF)"
+    long = (name for name in cast.named_until(before) if len(name.name) > 1)
+    full = [cast.find(name)[0] for name in long if alone or name.name[0][0] == found.name[0][0]]
     return next((thread for thread in full if thread is not None and thread.kind is Kind.ORGANIZATION), None)
 
 
@@ -84,7 +88,7 @@ def same_organization(cast: Cast, one: tuple[str, ...], other: tuple[str, ...]) 
     if long[: len(short)] == short and FIRM_ENDS.issuperset(long[len(short) :]):
         return True
     if len(short) == 1 and len(long) > 1:
-        if short[0] == long[0] and (long[-1] in LEGAL_ENDS or (len(long) == 2 and long[1] in SPARED)):
+        if short[0] == long[0] and (long[-1] in LEGAL_ENDS | FIRM_HEADS or (len(long) == 2 and long[1] in SPARED)):
             return True
         if short[0] == "".join(word[0] for word in long if word not in SMALL) and len(short[0]) > 1:
             return True

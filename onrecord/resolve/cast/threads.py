@@ -47,7 +47,7 @@ class Thread:
         """The fullest name, or the description where there is none."""
         if not self.names:
             return self.described_at(None)
-        return re.sub(r"([“‘]) | (?=[,”’]|'s\b)", r"\1", " ".join(self.fullest))
+        return re.sub(r"([“‘]) | (?=[,”’]|'(?:s\b| ))", r"\1", " ".join(self.fullest))
 
     def described_at(self, word: int | None) -> str:
         """Return the description in force at a word: the latest up to there; without a word, the first."""

@@ -31,6 +31,8 @@ TOKEN = re.compile(
     r"|\d[\d,.:/]*[^\W_]*(?:-[^\W_]+)*"
     r"|\S"
 )
+# Capitals that small letters would make a pronoun of.
+ACRONYMS = {"WHO": "w.h.o."}
 POSSESSIVE_MARKS = ("'s", "'")  # as `Words.lower` has them, with a straight apostrophe
 # What headlines leave small.
 SMALL = read_class("headline_small")
@@ -86,7 +88,7 @@ def split_words(document: Document, segments: Segments) -> Words:
         paragraph = bisect_right(paragraph_starts, sentence.start) - 1
         for match in TOKEN.finditer(document.text, sentence.start, sentence.end):
             words.text.append(match[0])
-            words.lower.append(match[0].lower().replace("’", "'"))
+            words.lower.append(ACRONYMS.get(match[0]) or match[0].lower().replace("’", "'"))
             words.start.append(match.start())
             words.end.append(match.end())
             words.sentence.append(number)

@@ -64,3 +64,30 @@ def test_a_short_name_is_one_that_the_article_gives_in_full(text, expected):
 def test_a_body_has_its_whole_name(name):
     assert names(f"{{source {name}}} {{cue said}} {{content no}}.") == [(name,)]
     assert names(f"It was late, {{cue according to}} {{source the {name}}}, {{content it said}}.") == [(name,)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("{source Ovens Without Borders (OWB)} {cue said} {content no}. {source2 OWB} {cue2 said} {content2 so}.",
+         "Ovens Without Borders"),
+        ("{source The Guild of Lamps (GoL)} {cue said} {content no}. {source2 The GoL} {cue2 said} {content2 so}.",
+         "Guild of Lamps"),
+        ("The World Health Organization met. {source The WHO} {cue said} {content no}.", "World Health Organization"),
+        ("Vasquin & Sons was late. On Monday {source Vasquin} {cue said} {content no}.", "Vasquin & Sons"),
+        ("Vasquin Harbour Systems was late. {source Vasquin} {cue said} {content no}.", "Vasquin Harbour Systems"),
+        # whose family name it is as well
+        ("Vasquin Systems met Ada Vasquin. {source Vasquin} {cue said} {content no}.", "Ada Vasquin"),
+        ("{source The Workers' Party of Leeds} {cue said} {content no}.", "Workers' Party of Leeds"),
+        # a firm that could be a person, but for what it is called next
+        ("{source Vasqué} {cue said} {content no}. {source2 The company} {cue2 said} {content2 so}.", "Vasqué"),
+        ("{source Reuters} {cue said} {content no}. {source2 The agency} {cue2 said} {content2 so}.", "Reuters"),
+    ],
+)  # fmt: skip
+def test_a_short_form_is_of_the_body_that_the_article_names_in_full(text, expected):
+    assert names(text)[-1] == (expected,)
+
+
+def test_a_person_stays_one_where_a_body_was_named_before():
+    text = "Lund Bank met. {source Nahmeh Zibu} {cue said} {content no}. {source2 The bank} {cue2 said} {content2 so}."
+    assert names(text) == [("Nahmeh Zibu",), ("Lund Bank",)]
