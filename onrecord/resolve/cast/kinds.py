@@ -23,7 +23,8 @@ BEFORE_FOR = read_class("before_for")
 ORG_HEADS = read_class("organization_head")
 DOC_HEADS = read_class("document_head")
 NOT_PERSON = read_class("place_head")
-FUNCTION = read_class("function")
+# In the midst of a name, with a capital, they make it that of a body.
+WITHIN = ("without", "against", "beyond", "across", "within", "behind")
 # Nobody but a person is called so: "Ms. Gao" is no GAO.
 COURTESY = ("mr.", "mrs.", "ms.", "mr", "mrs", "ms", "miss", "dr.", "sen.", "rep.", "gov.")
 # No person's name ends so.
@@ -72,8 +73,8 @@ def find_kind(
         return Kind.ORGANIZATION, ""
     if lower[-1] in NOT_PERSON:
         return None, ""
-    if any(word in FUNCTION and word not in PARTICLES for word in lower[1:-1]):
-        return Kind.ORGANIZATION, ""  # "Bakers Without Borders"
+    if is_phrase(lower):
+        return Kind.ORGANIZATION, ""
     if len(name) == 2 and is_korean_given(name[1]):
         return Kind.PERSON, ""
     if lower[0] in lexicon.given or lower[-1] in SUFFIXES or INITIALS.fullmatch(lower[0]):
@@ -117,6 +118,11 @@ def is_coined(lexicon: Lexicon, word: str) -> bool:
 def is_firm(lower: list[str]) -> bool:
     """True for "Harbour Systems Inc.", "Lund & Co.", whoever the firm is named after."""
     return len(lower) > 1 and (lower[-1] in LEGAL_FORMS or "&" in lower)
+
+
+def is_phrase(lower: list[str]) -> bool:
+    """True for "Bakers Without Borders": no person has such a small word in the midst of the name."""
+    return any(word in WITHIN for word in lower[1:-1])
 
 
 def is_vessel(lower: list[str]) -> bool:

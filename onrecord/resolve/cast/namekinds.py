@@ -22,6 +22,7 @@ from onrecord.resolve.cast.kinds import (
     ORG_HEADS,
     is_coined,
     is_firm,
+    is_phrase,
     is_society,
     is_vessel,
 )
@@ -61,7 +62,7 @@ def is_settled(lexicon: Lexicon, name: tuple[str, ...], titled: bool) -> bool:
     """True where a title or a table leaves no doubt."""
     whole = " ".join(name).lower()
     lower = whole.split()
-    if is_society(lower) or is_vessel(lower) or is_firm(lower) or is_coined(lexicon, name[-1]):
+    if is_society(lower) or is_vessel(lower) or is_firm(lower) or is_phrase(lower) or is_coined(lexicon, name[-1]):
         return True
     return titled or whole in lexicon.organizations or whole in lexicon.places or whole in lexicon.terms
 

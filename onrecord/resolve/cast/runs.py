@@ -199,7 +199,7 @@ def iter_runs(words: Words, lexicon: Lexicon):
         last = i + 1
         while last < count and words.sentence[last] == words.sentence[i]:
             listed = " ".join(words.lower[i : last + 1]) in lexicon.organizations  # "USA Today"
-            plain = words.lower[last] in FUNCTION and not is_month_in_name(words, last)
+            plain = words.lower[last] in FUNCTION - {"against"} and not is_month_in_name(words, last)
             plain = plain and not (words.text[last] == "Will" and is_will_by_name(words, lexicon, last))
             if is_capital(words, last) and (listed or not plain):
                 last += 1

@@ -59,7 +59,9 @@ def test_a_short_name_is_one_that_the_article_gives_in_full(text, expected):
 
 
 @pytest.mark.parametrize(
-    "name", ["National Bakers United for Safe Ovens", "Division of Harbor Safety", "Brotherhood of Lamp Keepers"]
+    "name",
+    ["National Bakers United for Safe Ovens", "Division of Harbor Safety", "Brotherhood of Lamp Keepers",
+     "Bakers Against Cold Ovens"],
 )
 def test_a_body_has_its_whole_name(name):
     assert names(f"{{source {name}}} {{cue said}} {{content no}}.") == [(name,)]
