@@ -23,6 +23,7 @@ NOWADAYS = ("today", "now", "here", "there")
 # Whoever is called so is any of many.
 EACH = ("each", "every", "neither")
 THINGS = read_class("thing")
+SITES = read_class("site")
 THING_ENDS = ("tion", "ment", "ness", "ity", "ance", "ence", "ism", "ship", "ure")
 PERSON_ENDS = ("er", "or", "ist", "ian", "man", "woman", "ant", "ent", "ee", "ite", "-old", "ot")
 ARTICLES = ("a", "an", "the", "this", "that", "his", "her", "their", "its", "my", "our", "one", "another")
@@ -63,6 +64,7 @@ def make_description(words: Words, lexicon: Lexicon, first: int, last: int, limi
 def guess_kind(text: str, opening: str, plural: bool) -> Kind:
     """Return what a noun of no table means: one thing has an article, people and masses of them have none.
 
+    "the palace"                    an organisation: who works there speaks for it
     "the kerfuffle"                 a document: what is said is in it
     "the greengrocer"               a person by the ending
     "U.S. intelligence", "locals"   a group
@@ -70,6 +72,8 @@ def guess_kind(text: str, opening: str, plural: bool) -> Kind:
     """
     head = text.lower()
     person = head.removesuffix("s").endswith(PERSON_ENDS)
+    if head in SITES:
+        return Kind.ORGANIZATION
     if is_thing(head):
         return Kind.DOCUMENT
     if opening in ARTICLES and not person and not plural:

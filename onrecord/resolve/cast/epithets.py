@@ -52,6 +52,8 @@ POLITICAL = frozenset({"candidate", "nominee", "front-runner", "frontrunner", "c
 ELECTED = frozenset({"senator", "representative", "congressman", "congresswoman", "governor", "mayor", "president"})
 # What everybody is of: "the nation's top cop".
 PUBLIC = frozenset({"nation", "country", "state", "world", "city"})
+# What federal judges are judges of.
+FEDERAL = {"u.s.", "district", "circuit"}
 # Leads say "a House panel" and name it in the next paragraph.
 LEAD_SENTENCES = 4
 # How many sentences below a headline name whom it only describes.
@@ -139,11 +141,13 @@ def first_named(thread: Thread) -> int:
 def find_introduced_later(cast: Cast, found: Found, later: list[Thread]) -> tuple[Thread | None, float]:
     """Return the one person named after the lead of whom the article says the same: "a spokesman for Lund ...".
 
-    Words of the description must come again ("Lund spokesman Mary Ng"), where it has any besides its noun.
+    Words of the description must come again ("Lund spokesman Mary Ng"), where it has any besides its noun; "a federal
+    judge" is a "U.S. District Judge".
     """
     end = cast.words.sentence_end(found.first)
     described = {word for word in cast.words.lower[found.first : min(found.last + 8, end)] if word[0].isalpha()}
     described -= {found.head, *EMPTY}
+    described |= FEDERAL if found.head == "judge" and "federal" in described else set()
     fitting = []
     for thread in later:
         values = [set(role.value.lower().split()) for role in thread.roles if role.category != "party"]

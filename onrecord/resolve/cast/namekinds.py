@@ -46,6 +46,8 @@ SPEAKING_MARGIN = 4.0
 # Titles that firms and bodies bear as well.
 LIKE_FIRMS = ("owner", "partner", "partners", "leader", "founder", "producer", "donor", "sponsor", "supporter", "host")
 FUNCTION = read_class("function")
+RELATIVES = ("wife", "husband", "mother", "father", "son", "daughter", "brother", "sister", "partner", "widow")
+POSSESSIVES = ("his", "her", "their", "my", "our", *POSSESSIVE_MARKS)
 # What a body is called after its name, and how many sentences after.
 BODY_NOUNS = (read_class("business_noun") | read_class("media_noun") | read_class("body_noun") | {"party"}) - {"team"}
 BODY_REACH = 2
@@ -200,6 +202,8 @@ def find_apposed_kind(words: Words, lexicon: Lexicon, found: Found) -> Kind | No
             return Kind.ORGANIZATION
     if is_abbreviation(words, found):
         return Kind.ORGANIZATION
+    if found.first > 2 and words.lower[found.first - 1] == "," and words.lower[found.first - 2] in RELATIVES:
+        return Kind.PERSON if words.lower[found.first - 3] in POSSESSIVES else None  # "his wife, Malee"
     if words.lower[found.first - 1] == "named" and found.first > 1:
         noun = lexicon.nouns.get(words.lower[found.first - 2])
         return Kind.PERSON if noun and noun.kind is Kind.PERSON else None

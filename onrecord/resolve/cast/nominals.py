@@ -25,6 +25,7 @@ from onrecord.resolve.cast.epithets import (
 )
 from onrecord.resolve.cast.found import Found
 from onrecord.resolve.cast.mentions import POSSESSIVE, has_owner
+from onrecord.resolve.cast.namekinds import AGE
 from onrecord.resolve.cast.names import parse_name
 from onrecord.resolve.cast.offices import score_home
 from onrecord.resolve.cast.roles import make_role
@@ -220,8 +221,9 @@ def find_beside(cast: Cast, found: Found) -> tuple[Thread | None, float]:
             category = "relation" if lower[found.first] in POSSESSIVE else "office"
             thread.roles += make_role(cast.document, cast.words.span(found.first, comma), category, cast.lexicon)
             return thread, 0.9
-    if found.first >= 2 and lower[found.first - 1] == "," and sentence[found.first - 1] == sentence[found.first]:
-        for name in cast.named_until(found.first - 1) or cast.named_until(skip_home(cast, found.first - 1)):
+    before = found.first - 1 - (AGE.fullmatch(lower[found.first - 1]) is not None)  # "Mary Ng, 54, a lawyer"
+    if before >= 1 and lower[before] == "," and sentence[before] == sentence[found.first]:
+        for name in cast.named_until(before) or cast.named_until(skip_home(cast, before)):
             after = lower[found.last] if found.last < len(lower) else "."
             ends = after in APPOSITION_ENDS or after.endswith(("ing", "ed"))
             if name.kind is found.kind and ends:

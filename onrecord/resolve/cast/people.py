@@ -73,7 +73,8 @@ def place_part_names(cast: Cast, found: list[Found]) -> None:
             fitting = [guessed]
             guessed.gender = mention.gender
         if not fitting:
-            thread = Thread(Kind.PERSON, mention.gender, names=find_namegiver(cast, mention))
+            gender = mention.gender or tell_gender(cast, mention)
+            thread = Thread(Kind.PERSON, gender, names=find_namegiver(cast, mention))
             cast.place(mention, thread)
         elif len(fitting) == 1 or len(fitting := prefer_office(cast, mention, prefer_gender(mention, fitting))) == 1:
             cast.place(mention, fitting[0], 0.97)

@@ -27,6 +27,7 @@ BASE_END = read_class("base_end")
 COLLECTIVES = ("group", "team", "coalition", "bunch")
 # What somebody says, standing for who says it: "his words", "Okafor's account".
 OWN_WORDS = ("word", "words", "remark", "remarks", "comment", "comments", "account", "rhetoric", "recollection")
+NAMING = {"name", "himself", "herself", "identified", "themselves"}
 NO_SOURCE = {"said", "says", "wrote", "told", "according", "to"}
 # Before a number: "more than six in 10", "just over a quarter".
 ABOUT = ("more", "less", "fewer", "than", "at", "least", "about", "nearly", "almost", "roughly", "just", "only", "over")
@@ -207,6 +208,8 @@ def choose_head(words: Words, lexicon: Lexicon, inside: list[Found], first: int,
     """
     if (name := find_whole_name(words, lexicon, inside, first, last)) is not None:
         return name
+    if (given := find_given_name(words, inside, first)) is not None:
+        return given
     head = find_head_mention(words, lexicon, inside, first, last)
     people = [found for found in inside if found.form is MentionForm.NAMED and found.kind is Kind.PERSON]
     if head is not None and head.form is MentionForm.NOMINAL:
@@ -224,6 +227,15 @@ def choose_head(words: Words, lexicon: Lexicon, inside: list[Found], first: int,
     if head.form is MentionForm.NOMINAL and words.lower[head.first] in EACH:
         head = replace(head, kind=Kind.GROUP)
     return read_people(words, lexicon, head) if head.form is MentionForm.NAMED else head
+
+
+def find_given_name(words: Words, inside: list[Found], first: int) -> Found | None:
+    """Return the name that someone goes by in "a man who gave his name only as Lund", "... identified as Lund"."""
+    for found in inside:
+        told = not NAMING.isdisjoint(words.lower[first : found.first])
+        if told and found.form is MentionForm.NAMED and words.lower[found.first - 1] == "as" and found.title is None:
+            return replace(found, kind=Kind.PERSON)
+    return None
 
 
 def read_people(words: Words, lexicon: Lexicon, head: Found) -> Found:

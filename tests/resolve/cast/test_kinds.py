@@ -65,6 +65,8 @@ def test_kinds_and_whether_there_is_a_name(source, kind, named):
         ("The tax compromise", Kind.DOCUMENT),  # what no table knows by its name or its ending
         ("Several measurements", Kind.DOCUMENT),
         ("The gravedigger", Kind.PERSON),
+        ("The palace", Kind.ORGANIZATION),  # who works there speaks for it
+        ("The insurer", Kind.ORGANIZATION),
         ("Ten attorneys general", Kind.GROUP),  # the plural stands in the first word
         ("The Constitution", Kind.DOCUMENT),
         ("Several members backing Lund", Kind.GROUP),  # a participle ends the phrase: Lund is not meant

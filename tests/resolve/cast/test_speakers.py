@@ -259,6 +259,12 @@ def test_who_is_described_in_the_lead_is_named_later():
     assert names(text) == [("Bo Lund",)]
 
 
+def test_a_federal_judge_is_a_district_judge():
+    ruling = "{source A federal judge} {cue said} {content no}."
+    text = f"{ruling} {{source2 U.S. District Judge Ada Ng}} {{cue2 said}} {{content2 so}}."
+    assert names(text) == [("Ada Ng",)] * 2
+
+
 def test_what_the_lead_describes_is_named_later():
     text = (
         "A House panel met.\n\n{source A House panel} {cue said} {content no} on Monday.\n\n"
@@ -358,6 +364,11 @@ def test_a_ministry_of_a_country_has_its_name():
         ("Mary Ng met her son Peter Ng. {source Her husband} {cue said} {content no}.", ("Her husband",)),
         ("John Ng asked his parents, Bo and Mary Ng. {source His mother} {cue said} {content no}.", ("Mary Ng",)),
         ("John Ng asked his parents, Paul and Mary. {source His father} {cue said} {content no}.", ("Paul",)),
+        # behind an age, behind a comma and kin, and what one says to be called
+        ("Ada Lund, 54, a vendor, left. {source The vendor} {cue said} {content no}.", ("Ada Lund",)),
+        ("Peter Lund left. His wife, Zibu, wept. {content “I go”}, {source she} {cue said}.", ("Zibu",)),
+        ("{source A man who gave his name only as Lund} {cue said} {content no}.", ("Lund",)),
+        ("Peter Lund scored. {source The striker} {cue said} {content no}.", ("Peter Lund",)),
     ],
 )
 def test_what_stands_around_a_name_is_its_bearers(text, expected):
