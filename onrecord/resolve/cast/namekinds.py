@@ -200,7 +200,9 @@ def find_apposed_kind(words: Words, lexicon: Lexicon, found: Found) -> Kind | No
         noun = lexicon.nouns.get(words.text[found.first - 2])
         if noun and noun.kind is Kind.ORGANIZATION and (i >= count or words.lower[i] in (",", ".")):
             return Kind.ORGANIZATION
-    if is_abbreviation(words, found):
+    before = lexicon.nouns.get(words.text[found.first - 1]) if found.first else None
+    body = found.kind is None and before is not None and before.kind is Kind.ORGANIZATION  # "the company Vasquin"
+    if body or is_abbreviation(words, found):
         return Kind.ORGANIZATION
     if found.first > 2 and words.lower[found.first - 1] == "," and words.lower[found.first - 2] in RELATIVES:
         return Kind.PERSON if words.lower[found.first - 3] in POSSESSIVES else None  # "his wife, Malee"

@@ -47,7 +47,7 @@ LABEL = re.compile(r"[RDILG]-[A-Z]")
 # "Okafor-backed", "Oscar-winning": a name in it, but no name.
 COMPOUND = re.compile(r".+-(?:[a-z]+ed|[a-z]+ing|led|born|era|style|run|winner|wide|friendly|held|made|only)")
 # Small words that names open with: "One Nation", "Our Revolution".
-OPENING_NAME = ("one", "our", "no", "right", "every", "now", "all", "first", "second", "third", "before")
+OPENING_NAME = ("one", "our", "no", "right", "every", "now", "all", "first", "second", "third", "last", "before")
 # Months that people are called by too.
 MONTH_NAMES = ("april", "may", "june", "jan", "jun", "mar", "august")
 # What follows a month: "May 5th", "May, 2016"; not the age of Theresa May, 60.
@@ -230,7 +230,7 @@ def starts_with_common(words: Words, lexicon: Lexicon, i: int) -> bool:
     if lower in FUNCTION:
         # "the group One Nation": in the midst of a sentence a capital is a name's.
         named = i + 1 < len(words) and words.sentence[i + 1] == words.sentence[i] and is_capital(words, i + 1)
-        return not (named and lower in OPENING_NAME and not begins_clause(words, i))
+        return not (named and lower in OPENING_NAME and (not begins_clause(words, i) or stands_inside(words, i)))
     if lower in PARTICLES and i + 1 < len(words) and is_capital(words, i + 1):
         return False
     if not begins_clause(words, i) or tuple(words.text[i : i + 2]) in lexicon.phrases:
@@ -247,6 +247,12 @@ def starts_with_common(words: Words, lexicon: Lexicon, i: int) -> bool:
     if follows and is_plain_capital(words, lexicon, i + 1) and lower not in LEADING:
         return False
     return lower in lexicon.common or lower in lexicon.nouns
+
+
+def stands_inside(words: Words, i: int) -> bool:
+    """True where a word and the next stand with capitals in the midst of a sentence too: "Last Light" is a name."""
+    alike = (j for j in range(len(words) - 1) if words.text[j : j + 2] == words.text[i : i + 2])
+    return any(not begins_clause(words, j) and words.sentence[j] not in words.headlines for j in alike)
 
 
 def is_plain_capital(words: Words, lexicon: Lexicon, i: int) -> bool:

@@ -339,11 +339,16 @@ def find_head_mention(
 
 
 def find_body_behind(words: Words, inside: list[Found], base: int, last: int) -> Found | None:
-    """Return the organisation that stands alone behind its description and a comma: "one group, Bakers United,"."""
+    """Return the organisation that stands alone behind its description and a comma: "one group, Bakers United,".
+
+    Another description may come first: "the oven's maker, the Ohio company Lund,".
+    """
     if words.lower[base : base + 1] != [","]:
         return None
     bodies = (found for found in inside if found.form is MentionForm.NAMED and found.kind is Kind.ORGANIZATION)
-    behind = (found for found in bodies if found.first - (words.lower[found.first - 1] == "the") == base + 1)
+    told = {found.last for found in inside if found.form is MentionForm.NOMINAL and found.kind is Kind.ORGANIZATION}
+    behind = (found for found in bodies if found.first - (words.lower[found.first - 1] == "the") == base + 1
+              or (found.first in told and "," not in words.lower[base + 1 : found.first]))
     return next((found for found in behind if words.lower[found.last : min(found.last + 1, last)] in ([], [","])), None)
 
 
@@ -367,7 +372,9 @@ def is_apposed(words: Words, lexicon: Lexicon, found: Found, first: int, last: i
         return False
     before = found.begin - 1
     noun = lexicon.nouns.get(words.lower[before]) if before >= first else None
-    if found.title or (noun and noun.kind is Kind.PERSON) or (before > first and is_of_office(words, before - 1)):
+    aged = before > first and words.lower[before].endswith("-old")  # "one of the two, 19-year-old Mark Lund"
+    told = found.title or aged or (noun and noun.kind is Kind.PERSON)
+    if told or (before > first and is_of_office(words, before - 1)):
         while before >= first and (words.lower[before] not in BASE_END or is_of_office(words, before)):
             before -= 1
     return before < first or words.lower[before] in ",—–:" or (one and words.lower[before] == "and")

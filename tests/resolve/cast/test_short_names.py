@@ -83,6 +83,8 @@ def test_a_body_has_its_whole_name(name):
         ("{source The Workers' Party of Leeds} {cue said} {content no}.", "Workers' Party of Leeds"),
         # a firm that could be a person, but for what it is called next
         ("{source Vasqué} {cue said} {content no}. {source2 The company} {cue2 said} {content2 so}.", "Vasqué"),
+        ("{source The oven's maker, the Ohio company Vasqué,} {cue said} {content no}.", "Vasqué"),
+        ("They met the group Last Light. {source Last Light} {cue said} {content no}.", "Last Light"),
         ("{source Reuters} {cue said} {content no}. {source2 The agency} {cue2 said} {content2 so}.", "Reuters"),
     ],
 )  # fmt: skip

@@ -368,6 +368,7 @@ def test_a_ministry_of_a_country_has_its_name():
         ("Ada Lund, 54, a vendor, left. {source The vendor} {cue said} {content no}.", ("Ada Lund",)),
         ("Peter Lund left. His wife, Zibu, wept. {content “I go”}, {source she} {cue said}.", ("Zibu",)),
         ("{source A man who gave his name only as Lund} {cue said} {content no}.", ("Lund",)),
+        ("{source One of the two, 19-year-old Ada Lund,} {cue said} {content no}.", ("Ada Lund",)),
         ("Peter Lund scored. {source The striker} {cue said} {content no}.", ("Peter Lund",)),
     ],
 )
