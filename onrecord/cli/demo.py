@@ -16,6 +16,7 @@ import click
 from onrecord.cli.articles import Reading, add_all
 from onrecord.cli.options import workers_option
 from onrecord.cli.record import render_card
+from onrecord.types import LIKELY
 
 if TYPE_CHECKING:
     from onrecord.record import Record
@@ -48,7 +49,7 @@ def demo(context: click.Context, workers: int | None) -> None:
     with resources.as_file(resources.files("onrecord") / "data" / "examples") as samples:
         reading = Reading([str(path) for path in sorted(samples.glob("*.jsonl"))], any_language=False)
         with Record.open(DEMO, write=True) as record:
-            add_all(context, record, reading, 0.0, workers)
+            add_all(context, record, reading, LIKELY, workers)
             show_summary(record)
             show_statement(record)
             show_collision(record)
