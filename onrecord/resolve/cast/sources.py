@@ -16,7 +16,7 @@ from onrecord.resolve.cast.kinds import ORG_HEADS, PARTY
 from onrecord.resolve.cast.lexicon import Lexicon, read_class
 from onrecord.resolve.cast.mentions import PRONOUNS
 from onrecord.resolve.cast.several import divide_joined, find_members, find_others
-from onrecord.resolve.cast.wholenames import find_whole_name
+from onrecord.resolve.cast.wholenames import find_body_behind, find_given_name, find_whole_name
 from onrecord.resolve.cast.words import POSSESSIVE_MARKS, Words, is_participle
 from onrecord.types import Attribution, Document, Kind, MentionForm, Span
 
@@ -27,7 +27,6 @@ BASE_END = read_class("base_end")
 COLLECTIVES = ("group", "team", "coalition", "bunch")
 # What somebody says, standing for who says it: "his words", "Okafor's account".
 OWN_WORDS = ("word", "words", "remark", "remarks", "comment", "comments", "account", "rhetoric", "recollection")
-NAMING = {"name", "himself", "herself", "identified", "themselves"}
 NO_SOURCE = {"said", "says", "wrote", "told", "according", "to"}
 # Before a number: "more than six in 10", "just over a quarter".
 ABOUT = ("more", "less", "fewer", "than", "at", "least", "about", "nearly", "almost", "roughly", "just", "only", "over")
@@ -229,15 +228,6 @@ def choose_head(words: Words, lexicon: Lexicon, inside: list[Found], first: int,
     return read_people(words, lexicon, head) if head.form is MentionForm.NAMED else head
 
 
-def find_given_name(words: Words, inside: list[Found], first: int) -> Found | None:
-    """Return the name that someone goes by in "a man who gave his name only as Lund", "... identified as Lund"."""
-    for found in inside:
-        told = not NAMING.isdisjoint(words.lower[first : found.first])
-        if told and found.form is MentionForm.NAMED and words.lower[found.first - 1] == "as" and found.title is None:
-            return replace(found, kind=Kind.PERSON)
-    return None
-
-
 def read_people(words: Words, lexicon: Lexicon, head: Found) -> Found:
     """Return a name that only means people as a description of them: "Most Millennials", "the Dutch", "Proponents"."""
     word, before = head.name[0].lower(), words.lower[head.first - 1] if head.first else ""
@@ -336,20 +326,6 @@ def find_head_mention(
         return descriptions[0]
     unknown = [found for found in ending if found.form is MentionForm.NAMED]
     return unknown[-1] if unknown else None
-
-
-def find_body_behind(words: Words, inside: list[Found], base: int, last: int) -> Found | None:
-    """Return the organisation that stands alone behind its description and a comma: "one group, Bakers United,".
-
-    Another description may come first: "the oven's maker, the Ohio company Lund,".
-    """
-    if words.lower[base : base + 1] != [","]:
-        return None
-    bodies = (found for found in inside if found.form is MentionForm.NAMED and found.kind is Kind.ORGANIZATION)
-    told = {found.last for found in inside if found.form is MentionForm.NOMINAL and found.kind is Kind.ORGANIZATION}
-    behind = (found for found in bodies if found.first - (words.lower[found.first - 1] == "the") == base + 1
-              or (found.first in told and "," not in words.lower[base + 1 : found.first]))
-    return next((found for found in behind if words.lower[found.last : min(found.last + 1, last)] in ([], [","])), None)
 
 
 def find_after_bracket(words: Words, inside: list[Found], first: int, last: int) -> Found | None:

@@ -1,11 +1,13 @@
-"""Names of organisations that only the bounds of a source hold together: "Democracy for Ohio", "Our Lanterns".
+"""Names that only the bounds of a source tell: "Democracy for Ohio", "a group, Lund Watch,", "gave her name as Lund".
 
 In:   the words of a source and the mentions inside it.
-Out:  the source as one name, or None where the mentions know better.
+Out:  the name that the source is or gives, or None where the mentions know better.
 Not here: names that their own words tell (runs.py, kinds.py).
 """
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 from onrecord.resolve.cast.found import Found
 from onrecord.resolve.cast.kinds import ORG_HEADS, make_name
@@ -17,6 +19,8 @@ from onrecord.types import Kind, MentionForm
 # Small words inside names.
 JOINTS = ("of", "for", "the", "and", "on", "&", *POSSESSIVE_MARKS)
 NAMING = ("called", "named")
+# Before the "as" that tells what somebody goes by.
+GOING_BY = {"name", "himself", "herself", "identified", "themselves"}
 # Whose office bears the name of what they are.
 OFFICERS = ("coroner", "sheriff", "assessor", "auditor", "clerk", "attorney", "prosecutor", "defender", "ombudsman")
 
@@ -76,3 +80,26 @@ def is_one_body(words: Words, lexicon: Lexicon, parts: list[Found], first: int, 
         apart = [found for found in names if found.first < first + len(before)]
         return "and" in before and before[-1] in ORG_HEADS and len(apart) < 2
     return cause < len(lower) and lower[-1] not in lexicon.nouns and lower[cause - 1] not in lexicon.nouns
+
+
+def find_given_name(words: Words, inside: list[Found], first: int) -> Found | None:
+    """Return the name that someone goes by in "a man who gave his name only as Lund", "... identified as Lund"."""
+    for found in inside:
+        told = not GOING_BY.isdisjoint(words.lower[first : found.first])
+        if told and found.form is MentionForm.NAMED and words.lower[found.first - 1] == "as" and found.title is None:
+            return replace(found, kind=Kind.PERSON)
+    return None
+
+
+def find_body_behind(words: Words, inside: list[Found], base: int, last: int) -> Found | None:
+    """Return the organisation that stands alone behind its description and a comma: "one group, Bakers United,".
+
+    Another description may come first: "the oven's maker, the Ohio company Lund,".
+    """
+    if words.lower[base : base + 1] != [","]:
+        return None
+    bodies = (found for found in inside if found.form is MentionForm.NAMED and found.kind is Kind.ORGANIZATION)
+    told = {found.last for found in inside if found.form is MentionForm.NOMINAL and found.kind is Kind.ORGANIZATION}
+    behind = (found for found in bodies if found.first - (words.lower[found.first - 1] == "the") == base + 1
+              or (found.first in told and "," not in words.lower[base + 1 : found.first]))
+    return next((found for found in behind if words.lower[found.last : min(found.last + 1, last)] in ([], [","])), None)
