@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING
 from onrecord.resolve.cast.antecedents import agrees, choose_group, describe_candidates, read_weights
 from onrecord.resolve.cast.epithets import SOLE_OFFICES, is_bare, same_things
 from onrecord.resolve.cast.found import Found
-from onrecord.resolve.cast.mentions import POSSESSIVE
+from onrecord.resolve.cast.lexicon import read_class
 from onrecord.resolve.cast.names import parse_name
 from onrecord.resolve.cast.offices import EMPTY, score_office
 from onrecord.resolve.cast.sources import SourceReading
 from onrecord.resolve.cast.threads import Thread
-from onrecord.resolve.cast.words import POSSESSIVE_MARKS
+from onrecord.resolve.cast.words import POSSESSIVE, POSSESSIVE_MARKS
 from onrecord.types import Kind, MentionForm
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ MIN_OFFICE = 0.5
 OFFICE_WEIGHT = 3.6
 FAR = -5.0
 # Who mostly shares the family name.
-RELATIVES = frozenset({"wife", "husband", "father", "mother", "son", "daughter", "brother", "sister"})
+RELATIVES = read_class("relative")
 
 
 def find_owner(cast: Cast, found: Found, inner: list[Found]) -> tuple[Thread | None, str]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from onrecord.resolve.cast.found import Found
 from onrecord.resolve.cast.kinds import COURTESY, INITIALS, ORG_HEADS, PARTY, find_kind, is_society, make_name
 from onrecord.resolve.cast.lexicon import Lexicon
-from onrecord.resolve.cast.names import SUFFIXES, gender_of, parse_name
+from onrecord.resolve.cast.names import SUFFIXES, TITLE_TOO, gender_of, parse_name
 from onrecord.resolve.cast.words import Words
 from onrecord.types import Kind
 
@@ -123,7 +123,7 @@ def is_name_like(lexicon: Lexicon, lower: list[str], k: int) -> bool:
 
     Or a given name: "Dean" in "Dean Lund".
     """
-    if lower[k] == "dean" and k == len(lower) - 2:
+    if lower[k] in TITLE_TOO and k == len(lower) - 2:
         return True
     if lower[-1] in SUFFIXES and k == len(lower) - 2 > 0:
         return lower[k] in lexicon.surnames
@@ -131,7 +131,15 @@ def is_name_like(lexicon: Lexicon, lower: list[str], k: int) -> bool:
         return False
     if k > 1 and INITIALS.fullmatch(lower[k - 1]) and lower[k - 2] in lexicon.given:
         return True
-    return lower[k - 1] in lexicon.given or (lower[k - 1] in COURTESY and lower[k] not in OFFICES)
+    if lower[k - 1] in lexicon.given:
+        return True
+    return lower[k] not in OFFICES and (lower[k - 1] in COURTESY or is_of_no_table(lexicon, lower[k - 1]))
+
+
+def is_of_no_table(lexicon: Lexicon, word: str) -> bool:
+    """True for a capitalized word that can only be a given name: "Sunniva" in "Sunniva King"."""
+    tables = (lexicon.titles, lexicon.nouns, lexicon.places, lexicon.demonyms, lexicon.organizations, lexicon.common)
+    return word.isalpha() and word not in PARTY and word not in ORG_HEADS and not any(word in table for table in tables)
 
 
 def skip_office_complement(lexicon: Lexicon, lower: list[str], start: int) -> int:

@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING
 from onrecord.resolve.cast.epithets import LEAD_SENTENCES, same_things
 from onrecord.resolve.cast.found import Found
 from onrecord.resolve.cast.lexicon import read_class
-from onrecord.resolve.cast.mentions import POSSESSIVE, has_owner
+from onrecord.resolve.cast.mentions import has_owner
 from onrecord.resolve.cast.polls import POLLS, find_first_maker, is_same_poll
 from onrecord.resolve.cast.sources import SourceReading
 from onrecord.resolve.cast.threads import Thread
+from onrecord.resolve.cast.words import POSSESSIVE
 from onrecord.types import Kind, MentionForm
 
 if TYPE_CHECKING:

@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING
 from onrecord.resolve.cast.antecedents import agrees, find_antecedent
 from onrecord.resolve.cast.found import Found
 from onrecord.resolve.cast.lexicon import read_class
-from onrecord.resolve.cast.mentions import POSSESSIVE, has_owner
+from onrecord.resolve.cast.mentions import has_owner
 from onrecord.resolve.cast.offices import EMPTY, find_terms, score_home
 from onrecord.resolve.cast.sources import SourceReading
 from onrecord.resolve.cast.threads import Thread
-from onrecord.resolve.cast.words import POSSESSIVE_MARKS
+from onrecord.resolve.cast.words import POSSESSIVE, POSSESSIVE_MARKS
 from onrecord.types import Kind, MentionForm
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from difflib import get_close_matches
 from onrecord.resolve.cast.found import Found
 from onrecord.resolve.cast.kinds import LEGAL_FORMS
 from onrecord.resolve.cast.lexicon import Lexicon
-from onrecord.resolve.cast.names import PARTICLES, gender_of, parse_name
+from onrecord.resolve.cast.names import PARTICLES, TITLE_TOO, gender_of, parse_name
 from onrecord.resolve.cast.organizations import FIRM_ENDS, FIRM_HEADS, SPARED, clean
 from onrecord.resolve.cast.words import Words
 from onrecord.types import Kind
@@ -53,7 +53,8 @@ def cut_to_known(lexicon: Lexicon, run: Found, known: set[tuple[str, ...]]) -> F
     "Vermonter Ada Okafor"            Ada Okafor
     "Dean Okafor" beside Ada Okafor   Okafor, a dean
     """
-    if run.name[0] == "Dean" and any(name[0] != "Dean" and name[1:] == run.name[1:] for name in known):
+    first = run.name[0]
+    if first.lower() in TITLE_TOO and any(name[0] != first and name[1:] == run.name[1:] for name in known):
         return replace(cut_name(lexicon, run, 1, 2), gender="")
     if run.kind is not Kind.PERSON or len(run.name) < 3:
         return run

@@ -23,8 +23,8 @@ BEFORE_FOR = read_class("before_for")
 ORG_HEADS = read_class("organization_head")
 DOC_HEADS = read_class("document_head")
 NOT_PERSON = read_class("place_head")
-# In the midst of a name, with a capital, they make it that of a body.
-WITHIN = ("without", "against", "beyond", "across", "within", "behind")
+# In the midst of a name, with a capital, they make it that of a body: "Bakers Without Borders".
+PREPOSITIONS = frozenset({"without", "against", "beyond", "across", "within", "behind"})
 # Nobody but a person is called so: "Ms. Gao" is no GAO.
 COURTESY = ("mr.", "mrs.", "ms.", "mr", "mrs", "ms", "miss", "dr.", "sen.", "rep.", "gov.")
 # No person's name ends so.
@@ -73,7 +73,7 @@ def find_kind(
         return Kind.ORGANIZATION, ""
     if lower[-1] in NOT_PERSON:
         return None, ""
-    if is_phrase(lower):
+    if has_preposition(lower):
         return Kind.ORGANIZATION, ""
     if len(name) == 2 and is_korean_given(name[1]):
         return Kind.PERSON, ""
@@ -120,9 +120,9 @@ def is_firm(lower: list[str]) -> bool:
     return len(lower) > 1 and (lower[-1] in LEGAL_FORMS or "&" in lower)
 
 
-def is_phrase(lower: list[str]) -> bool:
-    """True for "Bakers Without Borders": no person has such a small word in the midst of the name."""
-    return any(word in WITHIN for word in lower[1:-1])
+def has_preposition(lower: list[str]) -> bool:
+    """True for "Bakers Without Borders": no person has such a word in the midst of the name."""
+    return not PREPOSITIONS.isdisjoint(lower[1:-1])
 
 
 def is_vessel(lower: list[str]) -> bool:

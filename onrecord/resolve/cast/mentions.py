@@ -12,7 +12,7 @@ from dataclasses import replace
 from onrecord.resolve.cast.found import Found
 from onrecord.resolve.cast.lexicon import Lexicon, Noun, read_class
 from onrecord.resolve.cast.runs import find_names
-from onrecord.resolve.cast.words import POSSESSIVE_MARKS, Words, is_participle
+from onrecord.resolve.cast.words import POSSESSIVE, POSSESSIVE_MARKS, Words, is_participle
 from onrecord.types import Kind, MentionForm
 
 # pronoun -> gender, plural. "it" can be an organisation or document; "they" is plural or of unknown gender.
@@ -26,7 +26,6 @@ PRONOUNS: dict[str, tuple[str, bool]] = {
     **dict.fromkeys(("who", "whom", "whose", "which", "that"), ("r", False)),
 }
 DEFINITE = {"the", "this", "that", "these", "those", "such", "both"}
-POSSESSIVE = {"his", "her", "their", "its", "my", "our", "your"}
 INDEFINITE = read_class("indefinite")
 # What ends a noun phrase on its left.
 STOP = read_class("phrase_stop")

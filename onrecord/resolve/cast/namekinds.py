@@ -20,15 +20,15 @@ from onrecord.resolve.cast.kinds import (
     DOC_HEADS,
     NOT_PERSON,
     ORG_HEADS,
+    has_preposition,
     is_coined,
     is_firm,
-    is_phrase,
     is_society,
     is_vessel,
 )
 from onrecord.resolve.cast.lexicon import Lexicon, read_class
 from onrecord.resolve.cast.names import gender_of, parse_name
-from onrecord.resolve.cast.words import POSSESSIVE_MARKS, Words, is_participle
+from onrecord.resolve.cast.words import POSSESSIVE, POSSESSIVE_MARKS, Words, is_participle
 from onrecord.resolve.wordlists import read_learned
 from onrecord.types import Kind, MentionForm
 
@@ -46,8 +46,7 @@ SPEAKING_MARGIN = 4.0
 # Titles that firms and bodies bear as well.
 LIKE_FIRMS = ("owner", "partner", "partners", "leader", "founder", "producer", "donor", "sponsor", "supporter", "host")
 FUNCTION = read_class("function")
-RELATIVES = ("wife", "husband", "mother", "father", "son", "daughter", "brother", "sister", "partner", "widow")
-POSSESSIVES = ("his", "her", "their", "my", "our", *POSSESSIVE_MARKS)
+RELATIVES = read_class("relative")
 # What a body is called after its name, and how many sentences after.
 BODY_NOUNS = (read_class("business_noun") | read_class("media_noun") | read_class("body_noun") | {"party"}) - {"team"}
 BODY_REACH = 2
@@ -64,7 +63,8 @@ def is_settled(lexicon: Lexicon, name: tuple[str, ...], titled: bool) -> bool:
     """True where a title or a table leaves no doubt."""
     whole = " ".join(name).lower()
     lower = whole.split()
-    if is_society(lower) or is_vessel(lower) or is_firm(lower) or is_phrase(lower) or is_coined(lexicon, name[-1]):
+    body = is_society(lower) or is_vessel(lower) or is_firm(lower) or has_preposition(lower)
+    if body or is_coined(lexicon, name[-1]):
         return True
     return titled or whole in lexicon.organizations or whole in lexicon.places or whole in lexicon.terms
 
@@ -155,19 +155,16 @@ def settle_described(words: Words, lexicon: Lexicon, mentions: list[Found]) -> l
 
     "Vasquin said it would close. The company had ..."   Vasquin: a name without title or known given name
     """
-    told: set[tuple[str, ...]] = set()
+    body = next((found for found in mentions if found.kind is Kind.ORGANIZATION), None)
+    if body is None or body.head not in BODY_NOUNS or words.lower[body.first : body.last] != ["the", body.head]:
+        return mentions
     people = [found for found in mentions if found.form is MentionForm.NAMED and found.kind is Kind.PERSON]
     sure = {found.name[-1] for found in people if found.title or found.name[0].lower() in lexicon.given}
-    doubtful = [found for found in people if found.name[-1] not in sure]
-    bodies = [found for found in mentions if found.kind is Kind.ORGANIZATION]
-    for found in bodies if doubtful else ():
-        bare = found.form is MentionForm.NOMINAL and words.lower[found.first : found.last] == ["the", found.head]
-        if bare and found.head in BODY_NOUNS and not any(other.first < found.first for other in bodies):
-            near = (one for one in reversed(doubtful) if one.last <= found.first
-                    and words.sentence[found.first] - words.sentence[one.first] <= BODY_REACH)
-            told.update(one.name for one in list(near)[:1])
-    return [as_kind(lexicon, found, Kind.ORGANIZATION) if found.kind is Kind.PERSON and found.name in told else found
-            for found in mentions]
+    here = words.sentence[body.first]
+    near = [found.name for found in people if found.name[-1] not in sure and found.last <= body.first
+            and here - words.sentence[found.first] <= BODY_REACH]
+    firms = [found for found in people if found.name in near[-1:]]
+    return [as_kind(lexicon, found, Kind.ORGANIZATION) if found in firms else found for found in mentions]
 
 
 def find_told_kinds(
@@ -205,7 +202,8 @@ def find_apposed_kind(words: Words, lexicon: Lexicon, found: Found) -> Kind | No
     if body or is_abbreviation(words, found):
         return Kind.ORGANIZATION
     if found.first > 2 and words.lower[found.first - 1] == "," and words.lower[found.first - 2] in RELATIVES:
-        return Kind.PERSON if words.lower[found.first - 3] in POSSESSIVES else None  # "his wife, Malee"
+        owner = words.lower[found.first - 3]  # "his wife, Malee"
+        return Kind.PERSON if owner in POSSESSIVE or owner in POSSESSIVE_MARKS else None
     if words.lower[found.first - 1] == "named" and found.first > 1:
         noun = lexicon.nouns.get(words.lower[found.first - 2])
         return Kind.PERSON if noun and noun.kind is Kind.PERSON else None

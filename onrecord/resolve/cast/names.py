@@ -19,6 +19,8 @@ PARTICLES = word_set("van von der den de da di du del della la le bin ibn al el 
 
 # Given names too: "Ben" and "Al" open a name of two words as often as not.
 GIVEN_TOO = {"ben", "al"}
+# Titles that open a name more often: "Dean Lund".
+TITLE_TOO = {"dean"}
 KOREAN_GIVEN = re.compile(r"[A-Z][a-z]{1,4}-[a-z]{2,5}")
 
 

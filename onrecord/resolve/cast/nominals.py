@@ -24,7 +24,7 @@ from onrecord.resolve.cast.epithets import (
     same_things,
 )
 from onrecord.resolve.cast.found import Found
-from onrecord.resolve.cast.mentions import POSSESSIVE, has_owner
+from onrecord.resolve.cast.mentions import has_owner
 from onrecord.resolve.cast.namekinds import AGE
 from onrecord.resolve.cast.names import parse_name
 from onrecord.resolve.cast.offices import score_home
@@ -32,6 +32,7 @@ from onrecord.resolve.cast.roles import make_role
 from onrecord.resolve.cast.sources import SourceReading
 from onrecord.resolve.cast.threads import Thread
 from onrecord.resolve.cast.together import find_all_speakers, find_both
+from onrecord.resolve.cast.words import POSSESSIVE
 from onrecord.types import Kind, MentionForm
 
 if TYPE_CHECKING:

@@ -25,6 +25,7 @@ FIRM_ENDS = LEGAL_ENDS | {"group", "international", "holdings", "motor", "motors
 FIRM_ENDS |= {"enterprises", "stores", "airlines", "&"}
 # What names of firms end with whose first word is enough: "Vasquin & Sons".
 FIRM_HEADS = read_class("firm_head")
+FIRST_WORD_ENDS = LEGAL_ENDS | FIRM_HEADS
 # What the short form of a body leaves out: "Vasquin University", "the Commerce Department".
 SPARED = {"university", "college", "institute", "institution", "foundation", "report", "research", "bureau"}
 SPARED |= {"department"}
@@ -88,7 +89,7 @@ def same_organization(cast: Cast, one: tuple[str, ...], other: tuple[str, ...]) 
     if long[: len(short)] == short and FIRM_ENDS.issuperset(long[len(short) :]):
         return True
     if len(short) == 1 and len(long) > 1:
-        if short[0] == long[0] and (long[-1] in LEGAL_ENDS | FIRM_HEADS or (len(long) == 2 and long[1] in SPARED)):
+        if short[0] == long[0] and (long[-1] in FIRST_WORD_ENDS or (len(long) == 2 and long[1] in SPARED)):
             return True
         if short[0] == "".join(word[0] for word in long if word not in SMALL) and len(short[0]) > 1:
             return True

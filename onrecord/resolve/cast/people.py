@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 
 from onrecord.resolve.cast.antecedents import read_weights
 from onrecord.resolve.cast.found import Found
-from onrecord.resolve.cast.mentions import POSSESSIVE
 from onrecord.resolve.cast.names import parse_name, same_given, same_person
 from onrecord.resolve.cast.offices import find_terms
 from onrecord.resolve.cast.roles import SHORT_TITLES
 from onrecord.resolve.cast.threads import Thread
+from onrecord.resolve.cast.words import POSSESSIVE
 from onrecord.types import Kind
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def tell_gender(cast: Cast, mention: Found) -> str:
     words, opening = cast.words, cast.words.first[cast.words.sentence[mention.begin]]
     before, after = words.lower[opening : mention.begin], words.lower[mention.last : words.sentence_end(mention.begin)]
     beside = before[-1:]
-    if beside == [","]:
+    if beside == [","]:  # "her husband, Sae Lund"; not "... met the actress, Sae Lund"
         beside = before[-2:-1] if POSSESSIVE.intersection(before[-3:-2]) else []
     if after[:1] == [","] and {"a", "an", "the", *POSSESSIVE}.intersection(after[1:2]):
         beside = [*beside, *after[2:3]]

@@ -13,9 +13,8 @@ from collections.abc import Iterator
 
 from onrecord.resolve.cast.found import Found
 from onrecord.resolve.cast.lexicon import Lexicon
-from onrecord.resolve.cast.mentions import POSSESSIVE
 from onrecord.resolve.cast.names import PersonName, gender_of
-from onrecord.resolve.cast.words import POSSESSIVE_MARKS, Words
+from onrecord.resolve.cast.words import POSSESSIVE, POSSESSIVE_MARKS, Words
 from onrecord.resolve.wordlists import word_set
 from onrecord.types import Document, Kind, Role, Span
 

@@ -28,6 +28,7 @@ from onrecord.resolve.cast.kinds import (
     NATIONAL,
     ORG_HEADS,
     PARTY,
+    PREPOSITIONS,
     SITE,
     find_kind,
     is_society,
@@ -63,6 +64,8 @@ BEHIND_NAME = (",", "said", "says", "who", "(")
 BEFORE_ON = ("committee", "subcommittee", "commission", "council", "conference", "caucus")
 # Capitalized only because they begin a sentence, a quotation or a headline.
 FUNCTION = read_class("function")
+# Those that end a name, capital or not.
+BETWEEN_NAMES = FUNCTION - PREPOSITIONS
 QUANTIFIERS = read_class("quantifier")
 ARTICLES = ("the", "a", "an")
 # Small words that stand behind a subject: "Will also said".
@@ -88,38 +91,45 @@ def find_names(words: Words, lexicon: Lexicon) -> list[Found]:
     families = {name.family.split()[-1] for name in parsed}
     # "Shen Xinlu": the family name comes first.
     firsts = {name.given[0] for name in parsed if name.given and name.given[0] not in lexicon.given}
-    firms = find_firms(lexicon, runs) | find_departments(lexicon, runs)
+    departments = find_departments(lexicon, runs)
+    firms = find_firms(lexicon, runs) | departments
     names = [name_by_family(lexicon, run, families, firsts, firms) for run in runs]
     names = [read_slip(words, lexicon, run, families, names) for run in names]
     names = [share_family(words, lexicon, one, other) for one, other in zip(names, [*names, None][1:], strict=True)]
-    names = join_makers(words, names) + find_plain_families(words, lexicon, families, names)
-    names += find_plain_departments(words, find_departments(lexicon, runs), names)
+    names = join_makers(words, names) + find_plain_names(words, lexicon, families, departments, names)
     return sorted([*names, *find_in_headlines(words, lexicon, names)], key=lambda found: found.first)
 
 
-def find_plain_families(words: Words, lexicon: Lexicon, families: set[str], names: list[Found]) -> list[Found]:
-    """Return the family names that are plain words too: "Cook said" after "Peter Cook", "Will" after "George Will".
+def find_plain_names(
+    words: Words, lexicon: Lexicon, families: set[str], departments: set[str], names: list[Found]
+) -> list[Found]:
+    """Return the known names that are plain words too: "Cook said" after "Peter Cook", "Will" after "George Will".
 
     Not where a small word follows that no subject has behind it: "Will he run?"; nor where a title is one: "the King".
+    Of departments only what opens a sentence: "State declined".
     """
     taken = {i for name in names for i in range(name.begin, name.last)}
-    openings = [i for i in range(len(words)) if words.lower[i] in families and i not in taken and is_capital(words, i)]
-    return [
-        make_name(i, i + 1, Kind.PERSON, "", (words.text[i],))
-        for i in openings
-        if words.sentence[i] not in words.headlines
-        and (is_subject_like(words, i) if words.lower[i] in FUNCTION
-             else begins_clause(words, i) or (words.lower[i] in lexicon.titles and words.lower[i - 1] not in ARTICLES))
-    ]
+    found = []
+    for i, word in enumerate(words.lower):
+        open_to = i not in taken and is_capital(words, i) and words.sentence[i] not in words.headlines
+        if word in families and open_to and is_plain_family(words, lexicon, i):
+            found.append(make_name(i, i + 1, Kind.PERSON, "", (words.text[i],)))
+        elif word in departments and open_to and begins_clause(words, i) and is_before_verb(words, i):
+            found.append(make_name(i, i + 1, Kind.ORGANIZATION, "", (words.text[i],)))
+    return found
 
 
-def find_plain_departments(words: Words, departments: set[str], names: list[Found]) -> list[Found]:
-    """Return the departments that are plain words too, where one opens a sentence: "State declined" is one."""
-    taken = {i for name in names for i in range(name.begin, name.last)}
-    openings = [i for i in range(len(words) - 1) if words.lower[i] in departments and i not in taken
-                and is_capital(words, i) and begins_clause(words, i) and words.sentence[i] not in words.headlines]
-    return [make_name(i, i + 1, Kind.ORGANIZATION, "", (words.text[i],)) for i in openings
-            if words.lower[i + 1] in BEHIND_SUBJECT or words.lower[i + 1].endswith(("ed", "ly"))]
+def is_plain_family(words: Words, lexicon: Lexicon, i: int) -> bool:
+    """True where a family name that is a plain word means its bearer."""
+    if words.lower[i] in FUNCTION:
+        return is_subject_like(words, i)
+    return begins_clause(words, i) or (words.lower[i] in lexicon.titles and words.lower[i - 1] not in ARTICLES)
+
+
+def is_before_verb(words: Words, i: int) -> bool:
+    """True for a word before what most likely is its verb: "State declined", "State also said"."""
+    follows = "".join(words.lower[i + 1 : i + 2])
+    return follows in BEHIND_SUBJECT or follows.endswith(("ed", "ly"))
 
 
 def is_subject_like(words: Words, i: int) -> bool:
@@ -199,7 +209,7 @@ def iter_runs(words: Words, lexicon: Lexicon):
         last = i + 1
         while last < count and words.sentence[last] == words.sentence[i]:
             listed = " ".join(words.lower[i : last + 1]) in lexicon.organizations  # "USA Today"
-            plain = words.lower[last] in FUNCTION - {"against"} and not is_month_in_name(words, last)
+            plain = words.lower[last] in BETWEEN_NAMES and not is_month_in_name(words, last)
             plain = plain and not (words.text[last] == "Will" and is_will_by_name(words, lexicon, last))
             if is_capital(words, last) and (listed or not plain):
                 last += 1

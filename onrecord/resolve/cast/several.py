@@ -11,9 +11,8 @@ import re
 
 from onrecord.resolve.cast.found import Found
 from onrecord.resolve.cast.lexicon import Lexicon, read_class
-from onrecord.resolve.cast.mentions import POSSESSIVE
 from onrecord.resolve.cast.roles import LABEL
-from onrecord.resolve.cast.words import POSSESSIVE_MARKS, Words
+from onrecord.resolve.cast.words import POSSESSIVE, POSSESSIVE_MARKS, Words
 from onrecord.resolve.wordlists import word_set
 from onrecord.types import Document, Kind, MentionForm
 

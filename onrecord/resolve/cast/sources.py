@@ -16,7 +16,7 @@ from onrecord.resolve.cast.kinds import ORG_HEADS, PARTY
 from onrecord.resolve.cast.lexicon import Lexicon, read_class
 from onrecord.resolve.cast.mentions import PRONOUNS
 from onrecord.resolve.cast.several import divide_joined, find_members, find_others
-from onrecord.resolve.cast.wholenames import find_body_behind, find_given_name, find_whole_name
+from onrecord.resolve.cast.wholenames import find_body_behind, find_told_name, find_whole_name
 from onrecord.resolve.cast.words import POSSESSIVE_MARKS, Words, is_participle
 from onrecord.types import Attribution, Document, Kind, MentionForm, Span
 
@@ -207,8 +207,8 @@ def choose_head(words: Words, lexicon: Lexicon, inside: list[Found], first: int,
     """
     if (name := find_whole_name(words, lexicon, inside, first, last)) is not None:
         return name
-    if (given := find_given_name(words, inside, first)) is not None:
-        return given
+    if (name := find_told_name(words, inside, first)) is not None:
+        return name
     head = find_head_mention(words, lexicon, inside, first, last)
     people = [found for found in inside if found.form is MentionForm.NAMED and found.kind is Kind.PERSON]
     if head is not None and head.form is MentionForm.NOMINAL:

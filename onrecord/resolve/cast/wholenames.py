@@ -82,7 +82,7 @@ def is_one_body(words: Words, lexicon: Lexicon, parts: list[Found], first: int, 
     return cause < len(lower) and lower[-1] not in lexicon.nouns and lower[cause - 1] not in lexicon.nouns
 
 
-def find_given_name(words: Words, inside: list[Found], first: int) -> Found | None:
+def find_told_name(words: Words, inside: list[Found], first: int) -> Found | None:
     """Return the name that someone goes by in "a man who gave his name only as Lund", "... identified as Lund"."""
     for found in inside:
         told = not GOING_BY.isdisjoint(words.lower[first : found.first])

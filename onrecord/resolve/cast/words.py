@@ -33,6 +33,7 @@ TOKEN = re.compile(
 )
 # Capitals that small letters would make a pronoun of.
 ACRONYMS = {"WHO": "w.h.o."}
+POSSESSIVE = frozenset({"his", "her", "their", "its", "my", "our", "your"})
 POSSESSIVE_MARKS = ("'s", "'")  # as `Words.lower` has them, with a straight apostrophe
 # What headlines leave small.
 SMALL = read_class("headline_small")

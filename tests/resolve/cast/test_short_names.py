@@ -41,6 +41,7 @@ def test_a_fuller_name_is_not_joined_over_a_word_that_many_share():
         ("Former AG Mary Ng left. {source AG Ng} {cue said} {content no}.", "Mary Ng"),
         # family names and given names that are titles too
         ("Mayor Steve King left. On Monday, {source King} {cue said} {content no}.", "Steve King"),
+        ("Mayor Zibunna King left. {source King} {cue said} {content no}.", "Zibunna King"),
         ("Steve King met the King. On Monday, {source the King} {cue said} {content no}.", "the King"),
         ("Sen. Dean Lund left. {source Lund} {cue said} {content no}.", "Dean Lund"),
         ("Ada Lund left. {source Dean Lund} {cue said} {content no}.", "Ada Lund"),
